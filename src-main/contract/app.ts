@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { call, nothing } from './call';
+
+/** What the page needs to know before it draws anything. */
+export const hello = call({
+  name: 'app:hello',
+  request: nothing,
+  reply: z.object({
+    version: z.string(),
+    /** `desktop` has native dialogs; `browser` sends files through `upload:*` and takes exports as a download. */
+    shell: z.enum(['desktop', 'browser']),
+    /** A grant for the path given on the command line, to be opened at once. */
+    initialGrant: z.string().nullable(),
+  }),
+});
+
+/** Asks for a place with the system's own dialog (desktop only). The page gets a grant, never a path. */
+export const choosePlace = call({
+  name: 'app:choose-place',
+  request: z.object({ purpose: z.enum(['open-folder', 'open-files', 'export-folder']) }),
+  reply: z.object({ grant: z.object({ id: z.string(), label: z.string() }).nullable() }),
+});
+
+export const recentStudy = z.object({
+  recentId: z.string(),
+  label: z.string(),
+  images: z.number().int(),
+  openedAt: z.number(),
+});
+export const listRecent = call({
+  name: 'app:list-recent',
+  request: nothing,
+  reply: z.object({ recent: z.array(recentStudy) }),
+});
+export const forgetRecent = call({
+  name: 'app:forget-recent',
+  request: z.object({ recentId: z.string() }),
+  reply: nothing,
+});
+
+export const backendName = z.enum(['auto', 'onnxruntime', 'tensorflow', 'wasm', 'reference']);
+export type BackendName = z.infer<typeof backendName>;
+
+export const settings = z.object({ backend: backendName, modelName: z.string() });
+export type Settings = z.infer<typeof settings>;
+export const readSettings = call({ name: 'settings:read', request: nothing, reply: settings });
+export const writeSettings = call({ name: 'settings:write', request: settings.partial(), reply: settings });
+
+export const backendReport = z.object({
+  chosen: z.string(),
+  why: z.string(),
+  backends: z.array(
+    z.object({
+      name: z.string(),
+      available: z.boolean(),
+      why: z.string(),
+      gflops: z.number().nullable(),
+      threads: z.number().int().nullable(),
+      device: z.string().nullable(),
+    }),
+  ),
+});
+export type BackendReport = z.infer<typeof backendReport>;
+export const probeBackends = call({ name: 'engine:backends', request: nothing, reply: backendReport });

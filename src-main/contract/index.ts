@@ -1,0 +1,71 @@
+import * as app from './app';
+import type { CallOf, PayloadOf } from './call';
+import * as jobs from './jobs';
+import * as study from './study';
+
+export * from './app';
+export * from './call';
+export * from './jobs';
+export * from './outcome';
+export * from './study';
+export * from './wire';
+
+/** Every request, by the name it has in code. */
+export const contract = {
+  hello: app.hello,
+  choosePlace: app.choosePlace,
+  listRecent: app.listRecent,
+  forgetRecent: app.forgetRecent,
+  readSettings: app.readSettings,
+  writeSettings: app.writeSettings,
+  probeBackends: app.probeBackends,
+  openStudy: study.openStudy,
+  closeStudy: study.closeStudy,
+  listSlices: study.listSlices,
+  readSlice: study.readSlice,
+  readThumbnail: study.readThumbnail,
+  beginUpload: study.beginUpload,
+  uploadFile: study.uploadFile,
+  cancelJob: jobs.cancelJob,
+  startDenoising: jobs.startDenoising,
+  focusDenoising: jobs.focusDenoising,
+  readNoise: jobs.readNoise,
+  exportSeries: jobs.exportSeries,
+  startTraining: jobs.startTraining,
+  stopTraining: jobs.stopTraining,
+  keepModel: jobs.keepModel,
+  listModels: jobs.listModels,
+  readModelCard: jobs.readModelCard,
+  removeModel: jobs.removeModel,
+} as const;
+
+/** Every event, by the name it has in code. */
+export const events = {
+  studyProgress: study.studyProgress,
+  studySeries: study.studySeries,
+  studySeriesGone: study.studySeriesGone,
+  studyRefused: study.studyRefused,
+  jobProgress: jobs.jobProgress,
+  sliceDenoised: jobs.sliceDenoised,
+  exportDone: jobs.exportDone,
+  trainingStep: jobs.trainingStep,
+  trainingPreview: jobs.trainingPreview,
+} as const;
+
+export type CallName = keyof typeof contract;
+export type EventName = keyof typeof events;
+/** The page's side: one function a call. */
+export type Client = { readonly [K in CallName]: CallOf<(typeof contract)[K]> };
+/** Main's side: the same functions, implemented. */
+export type Handlers = Client;
+export type EventPayload<K extends EventName> = PayloadOf<(typeof events)[K]>;
+/** How main's jobs speak to the page. */
+export type Emit = <K extends EventName>(name: K, payload: EventPayload<K>) => void;
+
+/** What the desktop preload puts on `window.tacet`. Absent in a browser, which speaks WebSocket instead. */
+export interface DesktopBridge {
+  call(name: string, request: unknown): Promise<unknown>;
+  onEvent(listener: (message: unknown) => void): () => void;
+  /** A grant for files that were dropped on the window: the preload asks Electron for their paths, the page never sees them. */
+  grantFiles(files: readonly File[]): Promise<string>;
+}

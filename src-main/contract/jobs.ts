@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { backendName } from './app';
+import { buffer, call, count, event, nothing } from './call';
+import { trouble } from './outcome';
+
+/** Every job says how far it is, the same way. */
+export const jobProgress = event({
+  name: 'job:progress',
+  payload: z.object({
+    jobId: z.string(),
+    kind: z.enum(['denoise', 'export', 'train']),
+    state: z.enum(['running', 'finished', 'cancelled', 'failed']),
+    done: count,
+    total: count,
+    secondsLeft: z.number().nullable(),
+    /** e.g. "The engine stopped and was restarted; going on at slice 12." */
+    note: z.string(),
+    trouble: trouble.nullable(),
+  }),
+});
+export const cancelJob = call({ name: 'job:cancel', request: z.object({ jobId: z.string() }), reply: nothing });
+
+/** Denoises from `firstSlice` outward. `denoise:slice` tells of each slice; `denoise:noise` fetches its predicted noise. */
+export const startDenoising = call({
+  name: 'denoise:start',
+  request: z.object({ seriesId: z.string(), modelName: z.string(), backend: backendName, firstSlice: count }),
+  reply: z.object({ jobId: z.string(), backend: z.string(), device: z.string() }),
+});
+/** The reader moved on: go on from this slice. */
+export const focusDenoising = call({
+  name: 'denoise:focus',
+  request: z.object({ jobId: z.string(), slice: count }),
+  reply: nothing,
+});
+export const sliceDenoised = event({
+  name: 'denoise:slice',
+  payload: z.object({
+    jobId: z.string(),
+    seriesId: z.string(),
+    modelName: z.string(),
+    index: count,
+    /** Estimated noise SD of the input, HU. */
+    sigmaHu: z.number(),
+    milliseconds: z.number(),
+  }),
+});
+/** The predicted noise of a slice, HU, Float32, row-major: shown = original - strength * noise. Padding holds 0. */
+export const readNoise = call({
+  name: 'denoise:noise',
+  request: z.object({ seriesId: z.string(), modelName: z.string(), index: count }),
+  reply: z.object({ noise: buffer, sigmaHu: z.number() }),
+});
+
+/**
+ * Writes the denoised series as DICOM. Desktop: into a granted folder. Browser: `grantId` null, and the finished job carries a download.
+ * Slices that were not denoised yet are denoised first.
+ */
+export const exportSeries = call({
+  name: 'export:start',
+  request: z.object({
+    seriesId: z.string(),
+    modelName: z.string(),
+    backend: backendName,
+    strength: z.number().min(0).max(1),
+    grantId: z.string().nullable(),
+  }),
+  reply: z.object({ jobId: z.string() }),
+});
+export const exportDone = event({
+  name: 'export:done',
+  payload: z.object({
+    jobId: z.string(),
+    images: count,
+    /** Folder name the user chose, for the message; null in a browser. */
+    place: z.string().nullable(),
+    /** Path on this origin to fetch the zip from; null on the desktop. */
+    download: z.string().nullable(),
+  }),
+});
+
+/** Fine-tunes a model on one open series: lower dose is simulated from its own slices. */
+export const startTraining = call({
+  name: 'train:start',
+  request: z.object({
+    seriesId: z.string(),
+    baseModel: z.string(),
+    steps: z.number().int().min(1).max(100_000),
+    backend: backendName,
+    /** The slice shown before and after. */
+    previewSlice: count,
+  }),
+  reply: z.object({ jobId: z.string() }),
+});
+export const trainingStep = event({
+  name: 'train:step',
+  payload: z.object({
+    jobId: z.string(),
+    step: count,
+    steps: count,
+    loss: z.number(),
+    learningRate: z.number(),
+    stepsPerSecond: z.number(),
+    secondsLeft: z.number().nullable(),
+  }),
+});
+/** The preview slice through the base model (first event) and through the model so far; HU, Float32, row-major. */
+export const trainingPreview = event({
+  name: 'train:preview',
+  payload: z.object({ jobId: z.string(), step: count, rows: count, columns: count, original: buffer, before: buffer, after: buffer }),
+});
+/** Ends the training now and keeps what was learnt (`job:cancel` throws it away). */
+export const stopTraining = call({ name: 'train:stop', request: z.object({ jobId: z.string() }), reply: nothing });
+/** Puts a finished or stopped training into the model library under a name. */
+export const keepModel = call({
+  name: 'train:keep',
+  request: z.object({ jobId: z.string(), name: z.string().min(1).max(64) }),
+  reply: z.object({ modelName: z.string() }),
+});
+
+export const modelInfo = z.object({
+  name: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  parameters: count,
+  gmacPerSlice: z.number(),
+  builtIn: z.boolean(),
+  /** What it was fine-tuned from, or null. */
+  base: z.string().nullable(),
+});
+export type ModelInfo = Readonly<z.infer<typeof modelInfo>>;
+export const listModels = call({ name: 'models:list', request: nothing, reply: z.object({ models: z.array(modelInfo) }) });
+export const readModelCard = call({
+  name: 'models:card',
+  request: z.object({ modelName: z.string() }),
+  reply: z.object({ markdown: z.string() }),
+});
+export const removeModel = call({ name: 'models:remove', request: z.object({ modelName: z.string() }), reply: nothing });

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { buffer, call, count, event, nothing } from './call';
+import { trouble } from './outcome';
+
+/**
+ * Where a study comes from. The page never names a path: `grant` was given by a dialog, a drop or the command line, `recent` by the
+ * list of recent studies, `upload` by `upload:begin`.
+ */
+export const studySource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('grant'), grantId: z.string() }),
+  z.object({ kind: z.literal('recent'), recentId: z.string() }),
+  z.object({ kind: z.literal('upload'), uploadId: z.string() }),
+  z.object({ kind: z.literal('demo') }),
+]);
+export type StudySource = z.infer<typeof studySource>;
+
+/** Opens at once; series arrive as `study:series` events, the end as `study:progress` with `finished`. Replaces the study open before. */
+export const openStudy = call({
+  name: 'study:open',
+  request: z.object({ source: studySource }),
+  reply: z.object({ openId: z.string() }),
+});
+export const closeStudy = call({ name: 'study:close', request: z.object({ openId: z.string() }), reply: nothing });
+
+export const pixelSpacing = z.object({ betweenRowsMm: z.number(), betweenColumnsMm: z.number() });
+/** DICOM writes Pixel Spacing rows first; naming both keeps them from being swapped. */
+export type PixelSpacing = Readonly<z.infer<typeof pixelSpacing>>;
+
+export const warning = z.object({ code: z.string(), message: z.string() });
+
+/** One display set: the images of a SeriesInstanceUID that share geometry. A series that had to be split appears once for each part. */
+export const seriesInfo = z.object({
+  /** Opaque, valid while the study is open. */
+  seriesId: z.string(),
+  seriesUid: z.string(),
+  studyUid: z.string(),
+  patientName: z.string(),
+  patientId: z.string(),
+  studyDate: z.string(),
+  studyDescription: z.string(),
+  modality: z.string(),
+  seriesNumber: z.number().nullable(),
+  description: z.string(),
+  images: count,
+  rows: count,
+  columns: count,
+  pixelSpacingMm: pixelSpacing.nullable(),
+  sliceSpacingMm: z.number().nullable(),
+  regular: z.boolean(),
+  tiltDegrees: z.number(),
+  /** `HU`, or what the numbers are instead. */
+  unit: z.string(),
+  /** Why it can't be denoised; null when it can. */
+  notDenoisable: trouble.nullable(),
+  /** The file says that it was denoised before (by Tacet or another): shown as a badge. */
+  denoisedBefore: z.string().nullable(),
+  warnings: z.array(warning),
+});
+export type SeriesInfo = Readonly<z.infer<typeof seriesInfo>>;
+
+export const studyProgress = event({
+  name: 'study:progress',
+  payload: z.object({
+    openId: z.string(),
+    label: z.string(),
+    /** `making-demo` while the demo study is generated. */
+    stage: z.enum(['making-demo', 'reading']),
+    filesSeen: count,
+    imagesFound: count,
+    /** 0 to 1, or null while the total is unknown. */
+    fraction: z.number().nullable(),
+    finished: z.boolean(),
+    trouble: trouble.nullable(),
+  }),
+});
+/** A series found or grown: replaces an earlier one of the same `seriesId`. */
+export const studySeries = event({ name: 'study:series', payload: z.object({ openId: z.string(), series: seriesInfo }) });
+/** A display set that was split or joined while reading: take it off the list. */
+export const studySeriesGone = event({
+  name: 'study:series-gone',
+  payload: z.object({ openId: z.string(), seriesId: z.string() }),
+});
+/** A file that is no image Tacet shows; `file` is its name inside what was opened. */
+export const studyRefused = event({
+  name: 'study:refused',
+  payload: z.object({ openId: z.string(), file: z.string(), trouble }),
+});
+
+export const voiWindow = z.object({ name: z.string(), centerHu: z.number(), widthHu: z.number() });
+export type VoiWindow = Readonly<z.infer<typeof voiWindow>>;
+
+/** One slice's header facts, in anatomical order; what the overlay's corners say. */
+export const sliceInfo = z.object({
+  sopUid: z.string(),
+  instanceNumber: z.number().nullable(),
+  /** Image Position (Patient), mm, LPS: the centre of the first pixel. */
+  positionMm: z.tuple([z.number(), z.number(), z.number()]).nullable(),
+  /** Image Orientation (Patient): row cosines, then column cosines. */
+  orientation: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]).nullable(),
+  slicePositionMm: z.number().nullable(),
+  thicknessMm: z.number().nullable(),
+  windows: z.array(voiWindow),
+  kvp: z.number().nullable(),
+  tubeCurrentMa: z.number().nullable(),
+  kernel: z.string(),
+});
+export type SliceInfo = Readonly<z.infer<typeof sliceInfo>>;
+export const listSlices = call({
+  name: 'study:slices',
+  request: z.object({ seriesId: z.string() }),
+  reply: z.object({ slices: z.array(sliceInfo) }),
+});
+
+export const readSlice = call({
+  name: 'study:read-slice',
+  request: z.object({ seriesId: z.string(), index: count }),
+  reply: z.object({
+    rows: count,
+    columns: count,
+    /** How to read `hu`: Int16 where the rescale is whole, Float32 where it is fractional. Row-major. */
+    type: z.enum(['int16', 'float32']),
+    hu: buffer,
+    /** One byte a pixel, 1 = padding (outside the scan); null when there is none. */
+    padding: buffer.nullable(),
+    /** MONOCHROME1: lowest value white. */
+    inverted: z.boolean(),
+  }),
+});
+export type SliceReply = z.infer<typeof readSlice.reply>;
+
+/** The middle slice in its own window, at most 128 pixels wide; 8-bit grey, row-major. */
+export const readThumbnail = call({
+  name: 'study:thumbnail',
+  request: z.object({ seriesId: z.string() }),
+  reply: z.object({ rows: count, columns: count, grey: buffer }),
+});
+
+/** A browser has no path to give: its files come over, into a private temporary folder that is removed on exit. */
+export const beginUpload = call({
+  name: 'upload:begin',
+  request: z.object({ label: z.string().max(200) }),
+  reply: z.object({ uploadId: z.string() }),
+});
+export const uploadFile = call({
+  name: 'upload:file',
+  request: z.object({ uploadId: z.string(), name: z.string().max(1000), bytes: buffer }),
+  reply: nothing,
+});

@@ -1,0 +1,79 @@
+import type { ModelDefinition } from './networks/definition';
+
+/** A slice for the network. HU row-major, rows × columns. Padding (1 = outside the scan) is neither read nor changed. */
+export interface SliceHu {
+  readonly rows: number;
+  readonly columns: number;
+  readonly hu: Float32Array;
+  readonly padding: Uint8Array | null;
+}
+
+/** Named tensors as they lie in weights.safetensors: float32, HWIO filters and [C] biases. */
+export type Weights = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
+
+/** A network with its weights: what a model folder holds, without its words. */
+export interface Model {
+  readonly definition: ModelDefinition;
+  readonly weights: Weights;
+}
+
+export type EngineBackend = 'onnxruntime' | 'tensorflow' | 'reference';
+
+export interface NoisePrediction {
+  /** HU, row-major; 0 on padding. The DC guard is applied: it holds no local mean. `original - strength · noise` is the picture. */
+  readonly noiseHu: Float32Array;
+  /** Estimated noise SD of the input, HU. */
+  readonly sigmaHu: number;
+}
+
+/** A network compiled for inference. Whoever makes it disposes of it. */
+export interface Denoiser {
+  predictNoise(slice: SliceHu, options?: PredictOptions): Promise<NoisePrediction>;
+  dispose(): Promise<void>;
+}
+export interface PredictOptions {
+  /** Known noise SD in HU; estimated from the slice when absent. */
+  readonly sigmaHu?: number;
+  /** Width of the DC guard's Gaussian in pixels: 6 keeps texture, 2 keeps faint contrast (recipe.md 0 and 8). */
+  readonly guardPx?: number;
+}
+
+/** A training batch: N patches, size × size, HU, row-major. */
+export interface Batch {
+  readonly count: number;
+  readonly size: number;
+  /** What the network sees, HU. [N, size, size] */
+  readonly noisyHu: Float32Array;
+  /** What it should find, HU. [N, size, size] */
+  readonly cleanHu: Float32Array;
+  /** The noise level told to the network, HU. [N] */
+  readonly sigmaHu: Float32Array;
+  /** The true SD of the added noise, HU: scales the loss. [N] */
+  readonly addedSdHu: Float32Array;
+}
+
+/** One network in training on one backend. */
+export interface Trainer {
+  /** Forward, loss, backward by hand, Adam. `learningRate` is for this step alone. */
+  step(batch: Batch, learningRate: number): Promise<{ readonly loss: number }>;
+  /** Weights, moments, moving average and step: all that a checkpoint needs. Bit-exact through `restore`. */
+  state(): Promise<TrainerState>;
+  restore(state: TrainerState): Promise<void>;
+  dispose(): Promise<void>;
+}
+export interface TrainerState {
+  readonly step: number;
+  readonly weights: Weights;
+  readonly firstMoments: Weights;
+  readonly secondMoments: Weights;
+  /** Moving average of the weights: what inference uses. */
+  readonly average: Weights;
+}
+
+export interface Engine {
+  readonly backend: EngineBackend;
+  /** e.g. "cpu, 2 threads", "CUDA NVIDIA H100". */
+  readonly device: string;
+  denoiser(model: Model): Promise<Denoiser>;
+  trainer(model: Model, batch: { readonly count: number; readonly size: number }): Promise<Trainer>;
+}

@@ -1,0 +1,2 @@
+/** The study room's edge: sources -> studies, series, slices. */
+export type * from './series';
