@@ -1,5 +1,13 @@
 /**
- * The engine's edge: what jobs (through the engine process) and the command line may use. Runs in a process of its own; knows nothing of
- * DICOM, patients' files or Electron.
+ * The engine's edge: what the engine process and the tests may use. Knows nothing of DICOM, patients' files or Electron.
  */
 export type * from './engine';
+export { estimateNoiseHu } from './inference/noise-level';
+export { residualCnn, type ModelDefinition } from './networks/definition';
+export { gmacPerSlice, initialWeights, parameterCount, weightShapes } from './networks/residual-cnn';
+export { readSafetensors, writeSafetensors } from './networks/safetensors';
+export { openEngine } from './open';
+export { probeBackends } from './primitives/probe';
+export { seededRandom, type Random } from './random';
+export { train, type TrainingEnd, type TrainingPlan, type TrainingStep } from './training/loop';
+export type { BatchSource } from './training/source';

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Outcome } from '../../contract/outcome';
+import { fail, ok } from '../../contract/outcome';
+import type { Weights } from '../engine';
+import type { Tensor } from '../primitives/interpreter';
+import { sizeOf } from '../primitives/interpreter';
+
+/**
+ * The safetensors format: 8 bytes little-endian header length, a JSON header `{name: {dtype, shape, data_offsets}}`, then the numbers. Only
+ * float32 here.
+ */
+const entry = z.object({
+  dtype: z.literal('F32'),
+  shape: z.array(z.number().int().min(0)),
+  data_offsets: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
+});
+const header = z.record(z.string(), z.unknown());
+const headerLimit = 1 << 20;
+
+export function writeSafetensors(weights: Weights, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+  let offset = 0;
+  const entries: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
+  for (const [name, { shape, data }] of weights) {
+    entries[name] = { dtype: 'F32', shape, data_offsets: [offset, offset + data.byteLength] };
+    offset += data.byteLength;
+  }
+  // Padded with spaces, so that the numbers begin on a multiple of eight.
+  const json = JSON.stringify(entries);
+  const text = new TextEncoder().encode(json.padEnd(Math.ceil(json.length / 8) * 8));
+  const bytes = new Uint8Array(8 + text.length + offset);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
+  bytes.set(text, 8);
+  let at = 8 + text.length;
+  for (const { data } of weights.values()) {
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
+    at += data.byteLength;
+  }
+  return bytes;
+}
+
+export function readSafetensors(bytes: Uint8Array): Outcome<Map<string, Tensor>> {
+  const broken = (what: string) =>
+    fail('weights-broken', `The file of weights is damaged: ${what}.`, 'Get the model again, or choose another one.');
+  if (bytes.byteLength < 8) return broken('it is too short');
+  const length = Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
+  if (length > headerLimit || 8 + length > bytes.byteLength) return broken('its header does not fit');
+  const start = 8 + length;
+  const weights = new Map<string, Tensor>();
+  try {
+    const parsed = header.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, start))));
+    for (const [name, value] of Object.entries(parsed)) {
+      if (name === '__metadata__') continue;
+      const { shape, data_offsets: offsets } = entry.parse(value);
+      const [from, to] = offsets;
+      if (to - from !== 4 * sizeOf(shape) || start + to > bytes.byteLength) return broken(`"${name}" lies outside the file`);
+      weights.set(name, { shape, data: new Float32Array(bytes.slice(start + from, start + to).buffer) });
+    }
+  } catch {
+    return broken('its header is not readable');
+  }
+  return ok(weights);
+}

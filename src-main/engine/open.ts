@@ -1,0 +1,15 @@
+import type { Engine, EngineBackend } from './engine';
+import { createDenoiser } from './inference/denoiser';
+import { interpreters } from './primitives/probe';
+import { createTrainer } from './training/trainer';
+
+/** Loads a backend. Throws a TacetError (or the loader's own error) when it can't be had on this machine. */
+export async function openEngine(backend: EngineBackend, options: { readonly threads?: number } = {}): Promise<Engine> {
+  const interpreter = await interpreters[backend](options.threads);
+  return {
+    backend: interpreter.backend,
+    device: interpreter.device,
+    denoiser: async (model) => createDenoiser(interpreter, model),
+    trainer: (model, batch) => createTrainer(interpreter, model, batch),
+  };
+}
