@@ -1,0 +1,171 @@
+/** Every key of Tacet in one table, so that two commands can't claim the same one and the sheet behind `?` can't be wrong. */
+export interface Shortcut {
+  readonly id: string;
+  /** As `combinationOf` writes them: modifiers, then the key. Several mean the same. */
+  readonly keys: readonly string[];
+  readonly what: string;
+  readonly group: 'Application' | 'Slices' | 'Window' | 'View' | 'Tools' | 'Denoising';
+}
+
+export const shortcuts = [
+  { id: 'open', keys: ['Mod+o'], what: 'Open a folder', group: 'Application' },
+  { id: 'close-study', keys: ['Mod+w'], what: 'Close the study', group: 'Application' },
+  { id: 'settings', keys: ['Mod+,'], what: 'Settings and fine-tuning', group: 'Application' },
+  { id: 'series-panel', keys: ['Mod+b'], what: 'Show or hide the series', group: 'Application' },
+  { id: 'help', keys: ['?', 'F1'], what: 'This sheet', group: 'Application' },
+
+  { id: 'previous-slice', keys: ['ArrowUp'], what: 'Previous slice', group: 'Slices' },
+  { id: 'next-slice', keys: ['ArrowDown'], what: 'Next slice', group: 'Slices' },
+  { id: 'ten-slices-back', keys: ['Shift+ArrowUp'], what: 'Ten slices back', group: 'Slices' },
+  { id: 'ten-slices-on', keys: ['Shift+ArrowDown'], what: 'Ten slices on', group: 'Slices' },
+  { id: 'first-slice', keys: ['Home'], what: 'First slice', group: 'Slices' },
+  { id: 'last-slice', keys: ['End'], what: 'Last slice', group: 'Slices' },
+  { id: 'previous-series', keys: ['PageUp'], what: 'Previous series', group: 'Slices' },
+  { id: 'next-series', keys: ['PageDown'], what: 'Next series', group: 'Slices' },
+  { id: 'cine', keys: ['Space'], what: 'Play or stop', group: 'Slices' },
+
+  { id: 'window-dicom', keys: ['0'], what: 'Window of the image', group: 'Window' },
+  { id: 'window-soft-tissue', keys: ['1'], what: 'Soft tissue 400 / 40', group: 'Window' },
+  { id: 'window-lung', keys: ['2'], what: 'Lung 1500 / −600', group: 'Window' },
+  { id: 'window-bone', keys: ['3'], what: 'Bone 2500 / 480', group: 'Window' },
+  { id: 'window-brain', keys: ['4'], what: 'Brain 80 / 40', group: 'Window' },
+  { id: 'window-liver', keys: ['5'], what: 'Liver 150 / 90', group: 'Window' },
+  { id: 'window-mediastinum', keys: ['6'], what: 'Mediastinum 400 / 80', group: 'Window' },
+  { id: 'window-auto', keys: ['9'], what: 'Window from the slice', group: 'Window' },
+  { id: 'invert', keys: ['i'], what: 'Invert grey', group: 'Window' },
+
+  { id: 'fit', keys: ['f'], what: 'Fit to the window', group: 'View' },
+  { id: 'zoom-in', keys: ['+', '='], what: 'Zoom in', group: 'View' },
+  { id: 'zoom-out', keys: ['-'], what: 'Zoom out', group: 'View' },
+  { id: 'reset-view', keys: ['r'], what: 'Reset zoom, place and window', group: 'View' },
+
+  { id: 'tool-window', keys: ['w'], what: 'Window with the left button', group: 'Tools' },
+  { id: 'tool-pan', keys: ['m'], what: 'Move', group: 'Tools' },
+  { id: 'tool-zoom', keys: ['z'], what: 'Zoom', group: 'Tools' },
+  { id: 'tool-length', keys: ['l'], what: 'Measure a length', group: 'Tools' },
+  { id: 'tool-ellipse', keys: ['e'], what: 'Measure HU in an ellipse', group: 'Tools' },
+  { id: 'delete-measurement', keys: ['Delete', 'Backspace'], what: 'Delete the measurement', group: 'Tools' },
+
+  { id: 'denoise', keys: ['n'], what: 'Denoise the series, or stop', group: 'Denoising' },
+  { id: 'flicker', keys: ['b'], what: 'Hold: show the original', group: 'Denoising' },
+  { id: 'difference', keys: ['d'], what: 'Difference map', group: 'Denoising' },
+  { id: 'split', keys: ['s'], what: 'Split: original and denoised', group: 'Denoising' },
+  { id: 'strength-down', keys: ['['], what: 'Less strength', group: 'Denoising' },
+  { id: 'strength-up', keys: [']'], what: 'More strength', group: 'Denoising' },
+] as const satisfies readonly Shortcut[];
+
+export type ShortcutId = (typeof shortcuts)[number]['id'];
+
+export interface Command {
+  readonly id: ShortcutId;
+  run(): void;
+  /** When the key goes up again, for commands that last while it is held. */
+  release?(): void;
+}
+
+/** The part of a KeyboardEvent that says which keys are down. */
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+/** As the table writes keys: `Mod` is Ctrl, or Command on a Mac. Shift is named only where it doesn't already show in the character. */
+export function combinationOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): string {
+  const name = key === ' ' ? 'Space' : key.length === 1 ? key.toLowerCase() : key;
+  const shiftShows = key.length === 1 && key !== ' ' && key.toLowerCase() === key.toUpperCase();
+  return `${ctrlKey || metaKey ? 'Mod+' : ''}${altKey ? 'Alt+' : ''}${shiftKey && !shiftShows ? 'Shift+' : ''}${name}`;
+}
+
+const idOfKeys = new Map<string, ShortcutId>(shortcuts.flatMap(({ id, keys }) => keys.map((key) => [key, id] as const)));
+
+/**
+ * What a key press means. A layout that has no such character there (digits on a French keyboard, letters on a Greek one) is read
+ * by the key's place instead.
+ */
+export function shortcutFor(press: KeyPress): ShortcutId | null {
+  const byCharacter = idOfKeys.get(combinationOf(press));
+  if (byCharacter) return byCharacter;
+  const place = /^(?:Digit|Key)(.)$/.exec(press.code)?.[1];
+  const known = press.key.length === 1 && /[a-z]/i.test(press.key);
+  return (place && !known && idOfKeys.get(combinationOf({ ...press, key: place.toLowerCase() }))) || null;
+}
+
+/** As a reader would say it: `Ctrl O`, `⇧ ↑`. */
+export function keysLabel(id: ShortcutId, platform: 'mac' | 'other' = 'other'): string {
+  const words: Readonly<Record<string, string>> = {
+    Mod: platform === 'mac' ? '⌘' : 'Ctrl',
+    Shift: 'Shift',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    PageUp: 'Page up',
+    PageDown: 'Page down',
+    '-': '−',
+  };
+  const combination = shortcuts.find((shortcut) => shortcut.id === id)!.keys[0];
+  return combination
+    .split('+')
+    .map((word) => (word === '' ? '+' : (words[word] ?? (word.length === 1 ? word.toUpperCase() : word))))
+    .filter((word, index, all) => !(word === '+' && all[index - 1] === '+'))
+    .join(' ');
+}
+
+/** What the element under the keyboard needs for itself, so that typing a name never moves a slice. */
+export function keepsKey(target: EventTarget | null, combination: string): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('textarea, select, [contenteditable]')) return true;
+  const input = target.closest('input');
+  if (input && !['range', 'checkbox', 'radio', 'button'].includes(input.type)) return true;
+  if (input?.type === 'range' || input?.type === 'radio') return /^(Shift\+)?(Arrow|Home$|End$|Page)/.test(combination);
+  return combination === 'Space' && target.closest('button, summary, a, input, [role="option"]') !== null;
+}
+
+/** The one keyboard dispatcher. Panels register what they can do; a key whose command nobody registered does nothing. */
+export class Shortcuts {
+  readonly #commands = new Map<ShortcutId, Command>();
+  readonly #held = new Map<string, Command>();
+  /** Says which groups listen now, e.g. only `Application` while a dialog covers the images. */
+  readonly #listening: (group: Shortcut['group']) => boolean;
+
+  constructor(listening: (group: Shortcut['group']) => boolean = () => true) {
+    this.#listening = listening;
+  }
+
+  /** Returns how to take it back, so that an effect can return it. */
+  register(...commands: readonly Command[]): () => void {
+    for (const command of commands) this.#commands.set(command.id, command);
+    return () => {
+      for (const command of commands) if (this.#commands.get(command.id) === command) this.#commands.delete(command.id);
+    };
+  }
+
+  /** Listens to a window. Returns how to stop. */
+  attach(page: Window): () => void {
+    const down = (event: KeyboardEvent) => this.#down(event);
+    const up = (event: KeyboardEvent) => this.#release(event.code);
+    // A key that goes up while another window has the keyboard is never heard.
+    const blur = () => [...this.#held.keys()].forEach((code) => this.#release(code));
+    page.addEventListener('keydown', down);
+    page.addEventListener('keyup', up);
+    page.addEventListener('blur', blur);
+    return () => {
+      page.removeEventListener('keydown', down);
+      page.removeEventListener('keyup', up);
+      page.removeEventListener('blur', blur);
+    };
+  }
+
+  #down(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing || keepsKey(event.target, combinationOf(event))) return;
+    const id = shortcutFor(event);
+    const command = id && this.#commands.get(id);
+    if (!command || !this.#listening(shortcuts.find((shortcut) => shortcut.id === id)!.group)) return;
+    event.preventDefault();
+    if (command.release) {
+      if (event.repeat || this.#held.has(event.code)) return;
+      this.#held.set(event.code, command);
+    }
+    command.run();
+  }
+
+  #release(code: string): void {
+    this.#held.get(code)?.release?.();
+    this.#held.delete(code);
+  }
+}
