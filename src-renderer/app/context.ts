@@ -1,7 +1,12 @@
 import { createContext } from 'svelte';
+import type { FineTuning } from '../settings/fine-tuning.svelte';
+import type { Layout } from './layout.svelte';
 import type { Session } from './session.svelte';
 import type { Shortcuts } from './shortcuts';
 
 /** Made in App.svelte; everything below asks for it here. */
 export const [getSession, setSession] = createContext<Session>();
 export const [getShortcuts, setShortcuts] = createContext<Shortcuts>();
+export const [getLayout, setLayout] = createContext<Layout>();
+/** Lives as long as the window, so that closing the settings doesn't forget a training that runs. */
+export const [getFineTuning, setFineTuning] = createContext<FineTuning>();

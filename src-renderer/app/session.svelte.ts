@@ -168,6 +168,13 @@ export class Session {
     this.activeSeries = series;
   }
 
+  /** The series before (-1) or after (1) the shown one in the list; at its ends, nothing. */
+  showNeighbour(step: -1 | 1): void {
+    const list = this.study?.series ?? [];
+    const next = list[list.findIndex((series) => series.seriesId === this.activeSeries?.seriesId) + step];
+    if (next) this.showSeries(next);
+  }
+
   async writeSettings(change: Partial<Settings>): Promise<Outcome<Settings>> {
     const written = await this.client.writeSettings(change);
     if (written.ok) this.settings = written.value;

@@ -1,0 +1,166 @@
+import type { EventPayload, SeriesInfo, Trouble, VoiWindow } from '../../src-main/contract';
+import type { Session } from '../app/session.svelte';
+import { emptyCurve, withPoint, type LossCurve } from './loss-curve';
+
+export type Preview = EventPayload<'trainingPreview'>;
+
+/** `ended`: finished or stopped, and not yet kept; `discarded`: cancelled, or failed. */
+export type Phase = 'ready' | 'starting' | 'running' | 'stopping' | 'ended' | 'keeping' | 'kept' | 'discarded';
+
+const softTissue: VoiWindow = { name: 'Soft tissue', centerHu: 40, widthHu: 400 };
+
+/** One training at a time, from its settings to the model it leaves. Lives as long as the window. */
+export class FineTuning {
+  baseModel = $state('');
+  steps = $state(500);
+  name = $state('');
+
+  phase = $state<Phase>('ready');
+  trouble = $state.raw<Trouble | null>(null);
+  /** What was trained on, also after another series was chosen. */
+  series = $state.raw<SeriesInfo | null>(null);
+  window = $state.raw<VoiWindow>(softTissue);
+  progress = $state.raw<EventPayload<'trainingStep'> | null>(null);
+  curve = $state.raw<LossCurve>(emptyCurve);
+  preview = $state.raw<Preview | null>(null);
+  keptName = $state<string | null>(null);
+  /** Steps a second of the last training here, to say beforehand how long the next will take. */
+  stepsPerSecond = $state<number | null>(null);
+
+  readonly busy = $derived(['starting', 'running', 'stopping', 'keeping'].includes(this.phase));
+
+  readonly #session: Session;
+  #jobId: string | null = null;
+
+  constructor(session: Session) {
+    this.#session = session;
+    session.on('trainingStep', (step) => this.#stepDone(step));
+    session.on('trainingPreview', (preview) => {
+      if (this.#isMine(preview.jobId)) this.preview = preview;
+    });
+    session.on('jobProgress', (job) => {
+      if (job.kind === 'train' && this.#isMine(job.jobId)) this.#jobSpoke(job);
+    });
+  }
+
+  async start(series: SeriesInfo, baseModel: string): Promise<void> {
+    const settings = this.#session.settings;
+    if (this.busy || !settings) return;
+    this.phase = 'starting';
+    this.series = series;
+    this.trouble = null;
+    this.progress = null;
+    this.preview = null;
+    this.keptName = null;
+    this.curve = emptyCurve;
+    this.#jobId = null;
+    const previewSlice = Math.floor(series.images / 2);
+    void this.#readWindow(series, previewSlice);
+    const started = await this.#session.client.startTraining({
+      seriesId: series.seriesId,
+      baseModel,
+      steps: this.steps,
+      backend: settings.backend,
+      previewSlice,
+    });
+    if (!started.ok) {
+      this.phase = 'ready';
+      this.trouble = started.error;
+      return;
+    }
+    this.#jobId = started.value.jobId;
+    this.name = suggestedName(
+      series,
+      this.#session.models.map((model) => model.name),
+    );
+    // A short training may have ended before the reply came.
+    if (this.phase === 'starting') this.phase = 'running';
+  }
+
+  /** Ends now; what was learnt may be kept. */
+  async stop(): Promise<void> {
+    if (this.phase !== 'running' || this.#jobId === null) return;
+    this.phase = 'stopping';
+    const stopped = await this.#session.client.stopTraining({ jobId: this.#jobId });
+    if (!stopped.ok) {
+      this.phase = 'running';
+      this.trouble = stopped.error;
+    }
+  }
+
+  /** Throws away what was learnt, while it runs. */
+  async cancel(): Promise<void> {
+    if (this.#jobId !== null) await this.#session.cancelJob(this.#jobId);
+  }
+
+  /** Forgets a training that has ended. */
+  discard(): void {
+    this.phase = 'ready';
+    this.progress = null;
+    this.preview = null;
+    this.curve = emptyCurve;
+    this.trouble = null;
+  }
+
+  async keep(): Promise<void> {
+    if (this.phase !== 'ended' || this.#jobId === null) return;
+    this.phase = 'keeping';
+    this.trouble = null;
+    const kept = await this.#session.client.keepModel({ jobId: this.#jobId, name: this.name.trim() });
+    if (!kept.ok) {
+      this.phase = 'ended';
+      this.trouble = kept.error;
+      return;
+    }
+    this.phase = 'kept';
+    this.keptName = kept.value.modelName;
+    await this.#session.refreshModels();
+  }
+
+  /** Makes the kept model the one that the denoising panel uses. */
+  async use(): Promise<void> {
+    if (this.keptName === null) return;
+    const written = await this.#session.writeSettings({ modelName: this.keptName });
+    if (!written.ok) this.trouble = written.error;
+  }
+
+  /** Events may come before the reply that names the job; there is one training at a time, so they are ours. */
+  #isMine(jobId: string): boolean {
+    if (this.phase === 'starting') this.#jobId ??= jobId;
+    return jobId === this.#jobId;
+  }
+
+  #stepDone(step: EventPayload<'trainingStep'>): void {
+    if (!this.#isMine(step.jobId)) return;
+    this.progress = step;
+    this.stepsPerSecond = step.stepsPerSecond;
+    this.curve = withPoint(this.curve, step.step, step.loss);
+  }
+
+  #jobSpoke({ state, trouble }: EventPayload<'jobProgress'>): void {
+    if (state === 'running' || !this.busy) return;
+    if (state === 'finished') this.phase = 'ended';
+    else this.phase = 'discarded';
+    this.trouble = trouble;
+  }
+
+  /** The preview is shown as the series would be: in its own window where it has one. */
+  async #readWindow(series: SeriesInfo, slice: number): Promise<void> {
+    this.window = softTissue;
+    const listed = await this.#session.client.listSlices({ seriesId: series.seriesId });
+    const own = listed.ok ? listed.value.slices[slice]?.windows[0] : undefined;
+    if (own && series === this.series) this.window = own;
+  }
+}
+
+/** A name that says where the model comes from and is not taken yet. */
+export function suggestedName(series: Pick<SeriesInfo, 'description'>, taken: readonly string[]): string {
+  const plain = series.description
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  const base = `tuned-${plain || 'series'}`.slice(0, 56);
+  let name = base;
+  for (let number = 2; taken.includes(name); number += 1) name = `${base}-${number}`;
+  return name;
+}
