@@ -1,4 +1,5 @@
 import 'core-js/stable';
+import './app/locale';
 import { mount } from 'svelte';
 import App from './app/App.svelte';
 import './app/theme.css';

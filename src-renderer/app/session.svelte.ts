@@ -55,6 +55,7 @@ export class Session {
   #applying: ReturnType<typeof setTimeout> | null = null;
   #uploading: AbortController | null = null;
   #opening = 0;
+  #chosenBy: 'page' | 'reader' = 'page';
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -89,6 +90,7 @@ export class Session {
     this.#gathered = [];
     this.trouble = null;
     this.activeSeries = null;
+    this.#chosenBy = 'page';
     this.study = openingStudy(label, source.kind === 'demo' ? 'making-demo' : 'reading');
     const opened = await this.client.openStudy({ source });
     if (opening !== this.#opening) return;
@@ -165,6 +167,7 @@ export class Session {
   }
 
   showSeries(series: SeriesInfo): void {
+    this.#chosenBy = 'reader';
     this.activeSeries = series;
   }
 
@@ -227,6 +230,6 @@ export class Session {
     if (!this.study || this.study.openId === '') return;
     this.study = afterEvents(this.study, this.#gathered);
     this.#gathered = [];
-    this.activeSeries = seriesToShow(this.study.series, this.activeSeries);
+    this.activeSeries = seriesToShow(this.study.series, this.activeSeries, this.#chosenBy);
   }
 }

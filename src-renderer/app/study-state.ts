@@ -66,18 +66,24 @@ function inListOrder(series: readonly SeriesInfo[]): readonly SeriesInfo[] {
     (a, b) =>
       studies.indexOf(a.studyUid) - studies.indexOf(b.studyUid) ||
       number(a) - number(b) ||
-      a.description.localeCompare(b.description),
+      Number(a.description > b.description) - Number(a.description < b.description),
   );
 }
 
 /**
- * The series to show. The first one found is shown at once and stays, however many come after; where it was split into parts while
- * reading, the largest part of the same series takes its place.
+ * The series to show. The first one found is shown at once and stays, however many come after; only a scout or the like gives way to
+ * the first series of CT numbers, unless the reader chose it. Where the shown one was split into parts while reading, the largest
+ * part takes its place.
  */
-export function seriesToShow(series: readonly SeriesInfo[], shown: SeriesInfo | null): SeriesInfo | null {
-  if (!shown) return series[0] ?? null;
+export function seriesToShow(
+  series: readonly SeriesInfo[],
+  shown: SeriesInfo | null,
+  chosenBy: 'page' | 'reader',
+): SeriesInfo | null {
+  const best = series.find((entry) => entry.notDenoisable === null) ?? series[0] ?? null;
+  if (!shown) return best;
   const same = series.find((entry) => entry.seriesId === shown.seriesId);
-  if (same) return same;
+  if (same) return same.notDenoisable && chosenBy === 'page' ? best : same;
   const parts = series.filter((entry) => entry.seriesUid === shown.seriesUid).sort((a, b) => b.images - a.images);
-  return parts[0] ?? series[0] ?? null;
+  return parts[0] ?? best;
 }

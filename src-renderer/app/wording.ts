@@ -32,3 +32,10 @@ export function personLabel(dicomName: string): string {
   const rest = [given, middle].filter(Boolean).join(' ');
   return [family, rest].filter(Boolean).join(', ') || 'No name';
 }
+
+/** A moment in local time, `2026-11-12 14:02`. Not by the system's locale, which can be one that Intl refuses (`C`, `en-US@posix`). */
+export function momentLabel(milliseconds: number): string {
+  const at = new Date(milliseconds);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
