@@ -16,12 +16,12 @@ export const shortcuts = [
 
   { id: 'previous-slice', keys: ['ArrowUp'], what: 'Previous slice', group: 'Slices' },
   { id: 'next-slice', keys: ['ArrowDown'], what: 'Next slice', group: 'Slices' },
-  { id: 'ten-slices-back', keys: ['Shift+ArrowUp'], what: 'Ten slices back', group: 'Slices' },
-  { id: 'ten-slices-on', keys: ['Shift+ArrowDown'], what: 'Ten slices on', group: 'Slices' },
+  { id: 'ten-slices-back', keys: ['PageUp', 'Shift+ArrowUp'], what: 'Ten slices back', group: 'Slices' },
+  { id: 'ten-slices-on', keys: ['PageDown', 'Shift+ArrowDown'], what: 'Ten slices on', group: 'Slices' },
   { id: 'first-slice', keys: ['Home'], what: 'First slice', group: 'Slices' },
   { id: 'last-slice', keys: ['End'], what: 'Last slice', group: 'Slices' },
-  { id: 'previous-series', keys: ['PageUp'], what: 'Previous series', group: 'Slices' },
-  { id: 'next-series', keys: ['PageDown'], what: 'Next series', group: 'Slices' },
+  { id: 'previous-series', keys: ['Shift+PageUp'], what: 'Previous series', group: 'Slices' },
+  { id: 'next-series', keys: ['Shift+PageDown'], what: 'Next series', group: 'Slices' },
   { id: 'cine', keys: ['Space'], what: 'Play or stop', group: 'Slices' },
 
   { id: 'window-dicom', keys: ['0'], what: 'Window of the image', group: 'Window' },
@@ -37,19 +37,17 @@ export const shortcuts = [
   { id: 'fit', keys: ['f'], what: 'Fit to the window', group: 'View' },
   { id: 'zoom-in', keys: ['+', '='], what: 'Zoom in', group: 'View' },
   { id: 'zoom-out', keys: ['-'], what: 'Zoom out', group: 'View' },
+  { id: 'overlay', keys: ['o'], what: 'Show or hide the text on the image', group: 'View' },
   { id: 'reset-view', keys: ['r'], what: 'Reset zoom, place and window', group: 'View' },
 
   { id: 'tool-window', keys: ['w'], what: 'Window with the left button', group: 'Tools' },
   { id: 'tool-pan', keys: ['m'], what: 'Move', group: 'Tools' },
   { id: 'tool-zoom', keys: ['z'], what: 'Zoom', group: 'Tools' },
-  { id: 'tool-length', keys: ['l'], what: 'Measure a length', group: 'Tools' },
-  { id: 'tool-ellipse', keys: ['e'], what: 'Measure HU in an ellipse', group: 'Tools' },
-  { id: 'delete-measurement', keys: ['Delete', 'Backspace'], what: 'Delete the measurement', group: 'Tools' },
 
-  { id: 'denoise', keys: ['n'], what: 'Denoise the series, or stop', group: 'Denoising' },
+  { id: 'denoise', keys: ['d'], what: 'Denoise the series, or stop', group: 'Denoising' },
   { id: 'flicker', keys: ['b'], what: 'Hold: show the original', group: 'Denoising' },
-  { id: 'difference', keys: ['d'], what: 'Difference map', group: 'Denoising' },
-  { id: 'split', keys: ['s'], what: 'Split: original and denoised', group: 'Denoising' },
+  { id: 'next-view', keys: ['v'], what: 'Original, denoised, side by side', group: 'Denoising' },
+  { id: 'noise-overlay', keys: ['n'], what: 'Removed noise in colour', group: 'Denoising' },
   { id: 'strength-down', keys: ['['], what: 'Less strength', group: 'Denoising' },
   { id: 'strength-up', keys: [']'], what: 'More strength', group: 'Denoising' },
 ] as const satisfies readonly Shortcut[];
@@ -87,28 +85,29 @@ export function shortcutFor(press: KeyPress): ShortcutId | null {
   return (place && !known && idOfKeys.get(combinationOf({ ...press, key: place.toLowerCase() }))) || null;
 }
 
-/** As a reader would say it: `Ctrl O`, `⇧ ↑`. */
-export function keysLabel(id: ShortcutId, platform: 'mac' | 'other' = 'other'): string {
+/** As a reader would say it: `Ctrl O`, `Shift ↑`. */
+export function combinationLabel(combination: string, platform: 'mac' | 'other' = 'other'): string {
   const words: Readonly<Record<string, string>> = {
     Mod: platform === 'mac' ? '⌘' : 'Ctrl',
-    Shift: 'Shift',
     ArrowUp: '↑',
     ArrowDown: '↓',
     PageUp: 'Page up',
     PageDown: 'Page down',
     '-': '−',
   };
-  const combination = shortcuts.find((shortcut) => shortcut.id === id)!.keys[0];
-  return combination
-    .split('+')
-    .map((word) => (word === '' ? '+' : (words[word] ?? (word.length === 1 ? word.toUpperCase() : word))))
-    .filter((word, index, all) => !(word === '+' && all[index - 1] === '+'))
-    .join(' ');
+  // The plus key alone is `+`, which also joins the others.
+  const parts = combination === '+' ? ['+'] : combination.split('+');
+  return parts.map((part) => words[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join(' ');
 }
 
+/** The first of a command's keys, for its tip. */
+export const keysLabel = (id: ShortcutId, platform: 'mac' | 'other' = 'other'): string =>
+  combinationLabel(shortcuts.find((shortcut) => shortcut.id === id)!.keys[0], platform);
+
 /** What the element under the keyboard needs for itself, so that typing a name never moves a slice. */
-export function keepsKey(target: EventTarget | null, combination: string): boolean {
-  if (!(target instanceof Element)) return false;
+export function keepsKey(target: EventTarget | Pick<Element, 'closest'> | null, combination: string): boolean {
+  // The window itself can have the keyboard, and is no element.
+  if (!target || !('closest' in target)) return false;
   if (target.closest('textarea, select, [contenteditable]')) return true;
   const input = target.closest('input');
   if (input && !['range', 'checkbox', 'radio', 'button'].includes(input.type)) return true;
