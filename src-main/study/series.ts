@@ -4,6 +4,7 @@ import type { Outcome, PixelSpacing, SeriesInfo, SliceInfo, Trouble } from '../c
 export interface Slice {
   readonly path: string;
   readonly frame: number;
+  readonly transferSyntaxUid: string;
   readonly info: SliceInfo;
 }
 

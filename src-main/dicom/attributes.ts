@@ -1,0 +1,151 @@
+import type { ByteArrayParser, Element } from 'dicom-parser';
+import { decodeText } from './charset';
+
+/** What dicom-parser leaves us: where each element lies. Its getters are not used, because they trust lengths and read text as Latin-1. */
+export interface ParsedSet {
+  readonly byteArray: Uint8Array;
+  readonly byteArrayParser: ByteArrayParser;
+  readonly elements: Readonly<Record<string, Element>>;
+}
+
+/** An element as it lies in the file: the writer copies it. */
+export interface RawElement {
+  readonly tag: string;
+  readonly vr: string | undefined;
+  readonly value: Uint8Array;
+  /** Present for a sequence. */
+  readonly items: readonly Attributes[] | undefined;
+}
+
+const undefinedLength = 0xffffffff;
+
+/**
+ * The attributes of a data set or of an item of a sequence. Every getter checks that the element lies inside the file, and returns null
+ * or an empty list for what is absent, cut off or rubbish: nothing here throws. Tags are written as dicom-parser does, `x00280010`.
+ */
+export class Attributes {
+  constructor(
+    private readonly set: ParsedSet,
+    /** Values of Specific Character Set (0008,0005) in force here. */
+    readonly characterSets: readonly string[],
+  ) {}
+
+  has(tag: string): boolean {
+    return this.set.elements[tag] !== undefined;
+  }
+
+  get tags(): readonly string[] {
+    return Object.keys(this.set.elements).sort();
+  }
+
+  /** Where the element's value lies in the data set's bytes, whether or not the bytes are there. */
+  locate(tag: string): { readonly offset: number; readonly length: number; readonly undefinedLength: boolean } | null {
+    const element = this.set.elements[tag];
+    if (element === undefined) return null;
+    return {
+      offset: element.dataOffset,
+      length: element.length,
+      undefinedLength: element.hadUndefinedLength === true || element.length === undefinedLength,
+    };
+  }
+
+  /** The bytes of the value, a view; null when absent or when the file ends before they do. */
+  bytes(tag: string): Uint8Array | null {
+    const element = this.set.elements[tag];
+    if (element === undefined || element.dataOffset + element.length > this.set.byteArray.length) return null;
+    return this.set.byteArray.subarray(element.dataOffset, element.dataOffset + element.length);
+  }
+
+  raw(tag: string): RawElement | null {
+    const element = this.set.elements[tag];
+    const value = this.bytes(tag);
+    if (element === undefined || value === null) return null;
+    return { tag, vr: element.vr, value, items: element.items === undefined ? undefined : this.items(tag) };
+  }
+
+  /** Text in the file's character set, without the padding; '' when absent. Backslashes are text here. */
+  text(tag: string): string {
+    return clean(decodeText(this.bytes(tag) ?? new Uint8Array(), this.characterSets));
+  }
+
+  /** A person's name with its `^` and `=` as they are. */
+  personName(tag: string): string {
+    return clean(decodeText(this.bytes(tag) ?? new Uint8Array(), this.characterSets, 'person-name')).replace(/[=^ ]+$/, '');
+  }
+
+  /** Values of a code, UID, date or number string: ASCII, split at the backslash, each trimmed. */
+  strings(tag: string): readonly string[] {
+    const bytes = this.bytes(tag);
+    if (bytes === null || bytes.length === 0) return [];
+    let text = '';
+    // A value of an ASCII kind is short; a megabyte of it is damage.
+    for (const byte of bytes.subarray(0, 1 << 16)) text += String.fromCharCode(byte);
+    return text.split('\\').map(clean);
+  }
+
+  /** The first of `strings`, '' when absent. */
+  string(tag: string): string {
+    return this.strings(tag)[0] ?? '';
+  }
+
+  /** Decimal or integer strings (DS, IS). A value that is no number is NaN; a decimal comma is read as a point. */
+  numbers(tag: string): readonly number[] {
+    const { vr } = this.set.elements[tag] ?? {};
+    if (vr === 'FD' || vr === 'FL') return this.floats(tag, vr);
+    return this.strings(tag).map(parseDecimal);
+  }
+
+  /** The first number, null when absent or not finite. */
+  number(tag: string): number | null {
+    const value = this.numbers(tag)[0];
+    return value !== undefined && Number.isFinite(value) ? value : null;
+  }
+
+  /** An unsigned 16-bit value (US), also where a writer chose UL, DS or IS for it. */
+  uint16(tag: string, index = 0): number | null {
+    const element = this.set.elements[tag];
+    const bytes = this.bytes(tag);
+    if (element === undefined || bytes === null) return null;
+    if (element.vr === 'DS' || element.vr === 'IS') return this.numbers(tag)[index] ?? null;
+    const size = element.vr === 'UL' || element.vr === 'SL' ? 4 : 2;
+    if (bytes.length < (index + 1) * size) return null;
+    const at = element.dataOffset + index * size;
+    const parser = this.set.byteArrayParser;
+    return size === 4 ? parser.readUint32(this.set.byteArray, at) : parser.readUint16(this.set.byteArray, at);
+  }
+
+  /** The items of a sequence; none when it is absent or empty. */
+  items(tag: string): readonly Attributes[] {
+    const parsed = this.set.elements[tag]?.items ?? [];
+    return parsed.flatMap((item) =>
+      item.dataSet === undefined
+        ? []
+        : [new Attributes(item.dataSet as ParsedSet, charsetsOf(item.dataSet as ParsedSet, this.characterSets))],
+    );
+  }
+
+  private floats(tag: string, vr: 'FD' | 'FL'): readonly number[] {
+    const bytes = this.bytes(tag);
+    if (bytes === null) return [];
+    const size = vr === 'FD' ? 8 : 4;
+    const parser = this.set.byteArrayParser;
+    const offset = this.set.elements[tag]!.dataOffset;
+    return Array.from({ length: Math.floor(bytes.length / size) }, (_, i) =>
+      size === 8
+        ? parser.readDouble(this.set.byteArray, offset + i * size)
+        : parser.readFloat(this.set.byteArray, offset + i * size),
+    );
+  }
+}
+
+/** An item may name character sets of its own. */
+export function charsetsOf(set: ParsedSet, inherited: readonly string[]): readonly string[] {
+  return set.elements.x00080005 === undefined ? inherited : new Attributes(set, []).strings('x00080005');
+}
+
+const clean = (text: string): string => text.replace(/\0/g, '').trim();
+
+function parseDecimal(text: string): number {
+  const point = text.replace(',', '.');
+  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(point) ? Number(point) : NaN;
+}

@@ -1,0 +1,161 @@
+import { fail, ok, type Outcome, type PixelSpacing, type VoiWindow } from '../contract';
+import type { Attributes } from './attributes';
+import { lengthOf, normalOf, type Orientation, type Vector } from './geometry';
+import { readModality, type Modality } from './modality';
+import { type HeaderWarning, warn } from './warning';
+
+export interface FrameGeometry {
+  readonly positionMm: [number, number, number] | null;
+  readonly orientation: [number, number, number, number, number, number] | null;
+  readonly pixelSpacingMm: PixelSpacing | null;
+  readonly thicknessMm: number | null;
+}
+
+/** A window the file proposes, HU, and the curve it is meant for (PS3.3 C.11.2.1.3). */
+export interface ProposedWindow extends VoiWindow {
+  readonly curve: 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
+}
+
+/** What may differ from frame to frame. */
+export interface FrameHeader {
+  readonly geometry: FrameGeometry;
+  readonly modality: Modality;
+  readonly windows: readonly ProposedWindow[];
+  /** Values of Frame Type or Image Type. */
+  readonly frameType: readonly string[];
+}
+
+/** More would be damage: the largest cardiac runs have some thousands. */
+const mostFrames = 65_536;
+
+/** A frame's attribute: from its own functional group, else the shared one, else the data set itself (a classic CT has only that). */
+class FrameAttributes {
+  constructor(
+    private readonly holders: readonly Attributes[],
+    private readonly whole: Attributes,
+  ) {}
+
+  in(sequence: string, tag: string): Attributes {
+    for (const holder of this.holders) {
+      const item = holder.items(sequence)[0];
+      if (item?.has(tag)) return item;
+    }
+    return this.whole;
+  }
+}
+
+/** One header a frame, of as many frames as the file says; a file without Number of Frames has one. */
+export function readFrames(attributes: Attributes, warnings: HeaderWarning[]): Outcome<readonly FrameHeader[]> {
+  const said = attributes.has('x00280008') ? attributes.number('x00280008') : 1;
+  const count = said === null || said === 0 ? 1 : said;
+  if (!Number.isInteger(count) || count < 1 || count > mostFrames)
+    return fail('too-many-frames', `This file says that it holds ${count} images.`, 'Send the original images again.');
+  const shared = attributes.items('x52009229')[0];
+  const perFrame = attributes.items('x52009230');
+  if (perFrame.length === 0 && shared === undefined) {
+    const frame = readFrame(new FrameAttributes([], attributes), attributes, warnings);
+    if (!frame.ok) return frame;
+    if (count > 1)
+      warnings.push(
+        warn(
+          'frames-without-positions',
+          'Several images in one file, without a position for each: they are shown in file order.',
+        ),
+      );
+    return ok(Array.from({ length: count }, () => frame.value));
+  }
+  const frames: FrameHeader[] = [];
+  for (let i = 0; i < count; i++) {
+    const holders = [perFrame[i], shared].filter((holder): holder is Attributes => holder !== undefined);
+    const frame = readFrame(new FrameAttributes(holders, attributes), attributes, i === 0 ? warnings : []);
+    if (!frame.ok) return frame;
+    frames.push(frame.value);
+  }
+  return ok(frames);
+}
+
+function readFrame(frame: FrameAttributes, whole: Attributes, warnings: HeaderWarning[]): Outcome<FrameHeader> {
+  const modality = readModality(frame.in('x00289145', 'x00281053'), warnings);
+  if (!modality.ok) return modality;
+  const voi = frame.in('x00289132', 'x00281050');
+  return ok({
+    geometry: readGeometry(frame, whole, warnings),
+    modality: modality.value,
+    windows: readWindows(voi, warnings),
+    frameType: frame.in('x00189329', 'x00089007').strings('x00089007'),
+  });
+}
+
+function readGeometry(frame: FrameAttributes, whole: Attributes, warnings: HeaderWarning[]): FrameGeometry {
+  const position = frame.in('x00209113', 'x00200032').numbers('x00200032');
+  const orientation = frame.in('x00209116', 'x00200037').numbers('x00200037');
+  const measures = frame.in('x00289110', 'x00280030');
+  const thickness = frame.in('x00289110', 'x00180050').number('x00180050');
+  return {
+    positionMm: allFinite(position, 3) ? [position[0]!, position[1]!, position[2]!] : null,
+    orientation: readOrientation(orientation, warnings),
+    pixelSpacingMm: readSpacing(measures, whole, warnings),
+    thicknessMm: thickness !== null && thickness > 0 ? thickness : null,
+  };
+}
+
+function readOrientation(values: readonly number[], warnings: HeaderWarning[]): FrameGeometry['orientation'] {
+  if (!allFinite(values, 6)) return null;
+  const orientation: [number, number, number, number, number, number] = [
+    values[0]!,
+    values[1]!,
+    values[2]!,
+    values[3]!,
+    values[4]!,
+    values[5]!,
+  ];
+  const row: Vector = [orientation[0], orientation[1], orientation[2]];
+  const column: Vector = [orientation[3], orientation[4], orientation[5]];
+  const unit = [lengthOf(row), lengthOf(column), lengthOf(normalOf(orientation as Orientation))].every(
+    (size) => Math.abs(size - 1) < 1e-2,
+  );
+  if (unit) return orientation;
+  warnings.push(
+    warn('orientation-invalid', 'The orientation in the file is not a right angle of unit length; it is left aside.'),
+  );
+  return null;
+}
+
+/** Pixel Spacing; where it is missing, Imager Pixel Spacing is taken with a warning, because it is measured at the detector. */
+function readSpacing(measures: Attributes, whole: Attributes, warnings: HeaderWarning[]): PixelSpacing | null {
+  const own = measures.numbers('x00280030');
+  if (isSpacing(own)) return { betweenRowsMm: own[0]!, betweenColumnsMm: own[1]! };
+  const imager = whole.numbers('x00181164');
+  if (isSpacing(imager)) {
+    warnings.push(
+      warn('detector-spacing', 'Only the spacing at the detector is known: lengths in the patient are shorter than measured.'),
+    );
+    return { betweenRowsMm: imager[0]!, betweenColumnsMm: imager[1]! };
+  }
+  warnings.push(warn('no-pixel-spacing', 'The file does not say how large a pixel is: no lengths can be measured.'));
+  return null;
+}
+
+/** Window Center and Width are alternatives by place; one that is unusable is left out. */
+function readWindows(voi: Attributes, warnings: HeaderWarning[]): readonly ProposedWindow[] {
+  const centers = voi.numbers('x00281050');
+  const widths = voi.numbers('x00281051');
+  const names = voi.text('x00281055').split('\\');
+  const said = voi.string('x00281056');
+  const curve = said === 'SIGMOID' || said === 'LINEAR_EXACT' ? said : 'LINEAR';
+  const usable = centers
+    .slice(0, widths.length)
+    .map((centerHu, i): ProposedWindow => ({ name: (names[i] ?? '').trim(), centerHu, widthHu: widths[i]!, curve }))
+    .filter(
+      ({ centerHu, widthHu }) =>
+        Number.isFinite(centerHu) && Number.isFinite(widthHu) && (curve === 'LINEAR' ? widthHu >= 1 : widthHu > 0),
+    );
+  if (usable.length < Math.max(centers.length, widths.length) && centers.length > 0)
+    warnings.push(warn('window-invalid', 'A window in the file cannot be used and is left aside.'));
+  const same = (a: ProposedWindow, b: ProposedWindow): boolean => a.centerHu === b.centerHu && a.widthHu === b.widthHu;
+  return usable.filter((window, i) => usable.findIndex((other) => same(window, other)) === i);
+}
+
+const allFinite = (values: readonly number[], length: number): boolean =>
+  values.length >= length && values.slice(0, length).every(Number.isFinite);
+const isSpacing = (values: readonly number[]): boolean => allFinite(values, 2) && values[0]! > 0 && values[1]! > 0;

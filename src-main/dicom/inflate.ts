@@ -1,0 +1,54 @@
+import { Inflate } from 'fflate';
+import { fail, ok, type Outcome } from '../contract';
+
+/** A whole-body CT in one multi-frame file stays far below; 200 MB of zeros come in 194 kB. */
+export const largestInflatedBytes = 1 << 29;
+
+/** Raw deflate (RFC 1951, PS3.5 A.5) with a cap on what comes out. */
+export function inflateRaw(deflated: Uint8Array, largestBytes: number = largestInflatedBytes): Outcome<Uint8Array> {
+  const { bytes, error } = inflateSteps(deflated, largestBytes + 1);
+  if (bytes.length > largestBytes)
+    return fail(
+      'too-large',
+      `This file unpacks to more than ${Math.ceil(largestBytes / 2 ** 20)} MB.`,
+      'Tacet does not open it: no CT image is that large.',
+    );
+  if (error !== null)
+    return fail(
+      'deflate-damaged',
+      `The packed part of this file is damaged (${error}).`,
+      'Copy the file again from where it came from.',
+    );
+  return ok(bytes);
+}
+
+/** The first bytes of a deflated stream, at most `length`; fewer where it ends or is cut off. */
+export function inflateBeginning(deflated: Uint8Array, length: number): Uint8Array {
+  const { bytes } = inflateSteps(deflated, length);
+  return bytes.subarray(0, length);
+}
+
+/** The stream is fed in small steps and left when `enough` bytes are out, so that a bomb stops early. */
+function inflateSteps(deflated: Uint8Array, enough: number): { readonly bytes: Uint8Array; readonly error: string | null } {
+  const parts: Uint8Array[] = [];
+  let total = 0;
+  let error: string | null = null;
+  const stream = new Inflate((part) => {
+    parts.push(part);
+    total += part.length;
+  });
+  const stepBytes = 16 * 1024;
+  try {
+    for (let at = 0; at < deflated.length && total < enough; at += stepBytes)
+      stream.push(deflated.subarray(at, at + stepBytes), at + stepBytes >= deflated.length);
+  } catch (thrown) {
+    error = thrown instanceof Error ? thrown.message : String(thrown);
+  }
+  const bytes = new Uint8Array(total);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return { bytes, error };
+}

@@ -1,0 +1,132 @@
+import { fail, ok, type Outcome } from '../contract';
+import type { Attributes } from './attributes';
+import { pixelDataTag } from './open';
+import type { TransferSyntax } from './transfer-syntax';
+import { type HeaderWarning, warn } from './warning';
+
+/** How a stored value sits in its word (PS3.5 section 8.1.1). */
+export interface PixelLayout {
+  readonly rows: number;
+  readonly columns: number;
+  readonly bitsAllocated: 8 | 16;
+  readonly bitsStored: number;
+  readonly highBit: number;
+  readonly signed: boolean;
+  /** MONOCHROME1: the lowest value is white. */
+  readonly inverted: boolean;
+}
+
+/** Stored values that stand for "outside the scan", both ends included (PS3.3 C.7.5.1.1.2). */
+export interface PaddingRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the pixel data lies in the data set's bytes. */
+export interface PixelData {
+  readonly offset: number;
+  readonly length: number;
+}
+
+export const frameBytes = ({ rows, columns, bitsAllocated }: PixelLayout): number => rows * columns * (bitsAllocated / 8);
+
+/** Kinds of DICOM that are no grey picture, in words; by the modality, because private SOP classes exist. */
+const notPictures: Readonly<Record<string, string>> = {
+  SR: 'a structured report',
+  PR: 'a presentation state',
+  KO: 'a list of key images',
+  RTSTRUCT: 'a set of radiotherapy structures',
+  RTPLAN: 'a radiotherapy plan',
+  RTRECORD: 'a radiotherapy record',
+  SEG: 'a segmentation',
+  REG: 'a spatial registration',
+  DOC: 'a document',
+  ECG: 'an electrocardiogram',
+  AU: 'an audio recording',
+};
+
+const notAnImage = (what: string): Outcome<never> =>
+  fail(
+    'not-an-image',
+    `This DICOM file is ${what}, not a grey image.`,
+    'Open the CT images of the study; Tacet leaves the rest alone.',
+  );
+
+/** Rows, columns and bits, or why this file is no grey image that can be shown. */
+export function readLayout(attributes: Attributes, sopClassUid: string, warnings: HeaderWarning[]): Outcome<PixelLayout> {
+  if (sopClassUid === '1.2.840.10008.1.3.10')
+    return fail('dicomdir', 'This is a DICOMDIR, a table of contents.', 'Open it by itself or with its folder.');
+  const other = notPictures[attributes.string('x00080060')];
+  if (other !== undefined) return notAnImage(other);
+  if (!attributes.has(pixelDataTag)) {
+    if (attributes.has('x7fe00008') || attributes.has('x7fe00009')) return unsupportedBits('floating-point pixels');
+    return fail('no-pixels', 'This DICOM file holds no image.', 'Copy it again if it should hold one.');
+  }
+  const rows = attributes.uint16('x00280010');
+  const columns = attributes.uint16('x00280011');
+  if (!isSize(rows) || !isSize(columns))
+    return fail('no-size', 'This DICOM file does not say how large its image is.', 'Send the original images again.');
+  const photometric = attributes.string('x00280004') || 'MONOCHROME2';
+  const samples = attributes.uint16('x00280002') ?? 1;
+  if (samples !== 1 || !photometric.startsWith('MONOCHROME'))
+    return fail(
+      'colour',
+      `This is a colour picture (${photometric}), as screens and reports are; it carries no CT numbers.`,
+      'Open the CT series that it was made from.',
+    );
+  const bitsAllocated = attributes.uint16('x00280100') ?? 16;
+  if (bitsAllocated !== 8 && bitsAllocated !== 16) return unsupportedBits(`${bitsAllocated} bits a pixel`);
+  const declared = attributes.uint16('x00280101');
+  if (declared === null)
+    warnings.push(warn('bits-stored-missing', 'The file does not say how many bits of a pixel count; all of them are taken.'));
+  const bitsStored = declared ?? bitsAllocated;
+  if (bitsStored < 1 || bitsStored > bitsAllocated) return unsupportedBits(`${bitsStored} of ${bitsAllocated} bits a pixel`);
+  const highBit = Math.min(bitsAllocated - 1, Math.max(bitsStored - 1, attributes.uint16('x00280102') ?? bitsStored - 1));
+  const signed = attributes.uint16('x00280103') === 1;
+  return ok({ rows, columns, bitsAllocated, bitsStored, highBit, signed, inverted: photometric === 'MONOCHROME1' });
+}
+
+const isSize = (value: number | null): value is number =>
+  value !== null && Number.isInteger(value) && value >= 1 && value <= 65535;
+
+const unsupportedBits = (what: string): Outcome<never> =>
+  fail('unsupported-bits', `This image has ${what}; Tacet reads grey images of 8 or 16.`, 'Send the original CT images.');
+
+/**
+ * Padding is a stored value. Its VR is US or SS by the pixels' sign, and some writers chose the wrong one: so the 16 bits are taken and read
+ * with the pixels' sign.
+ */
+export function readPadding(attributes: Attributes, { signed }: PixelLayout): PaddingRange | null {
+  const asStored = (value: number): number => (signed ? (value << 16) >> 16 : value & 0xffff);
+  const value = attributes.uint16('x00280120');
+  if (value === null || (attributes.bytes('x00280120')?.length ?? 0) > 4) return null;
+  const limit = attributes.uint16('x00280121') ?? value;
+  const ends = [asStored(value), asStored(limit)] as const;
+  return { from: Math.min(...ends), to: Math.max(...ends) };
+}
+
+/** Where the frames lie, once it is sure that all of them are there. `available`: bytes of the file, or of what it inflates to. */
+export function locatePixels(
+  attributes: Attributes,
+  syntax: TransferSyntax,
+  layout: PixelLayout,
+  frames: number,
+  available: number,
+): Outcome<PixelData> {
+  const { offset, length, undefinedLength } = attributes.locate(pixelDataTag)!;
+  if (syntax.pixels === 'encapsulated') return ok({ offset, length: available - offset });
+  const needed = frames * frameBytes(layout);
+  if (undefinedLength)
+    return fail(
+      'dicom-damaged',
+      'This file says that its pixels are plain, but packs them as if compressed.',
+      'Send the images again uncompressed.',
+    );
+  if (length < needed || offset + needed > available)
+    return fail(
+      'pixels-cut-off',
+      `The image is cut off: ${Math.max(0, Math.min(length, available - offset))} of ${needed} bytes are there.`,
+      'Copy the file again from where it came from.',
+    );
+  return ok({ offset, length: needed });
+}

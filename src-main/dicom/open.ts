@@ -1,0 +1,129 @@
+import dicomParser, { type ByteStream, type DataSet } from 'dicom-parser';
+import { fail, ok, type Outcome } from '../contract';
+import { Attributes, charsetsOf, type ParsedSet } from './attributes';
+import { inflateRaw } from './inflate';
+import { type FileMeta, notDicom, readMeta } from './meta';
+import { explicitBigEndian, explicitLittleEndian, implicitLittleEndian, type TransferSyntax } from './transfer-syntax';
+
+/** A file whose elements are found, up to its pixel data. */
+export interface OpenedFile {
+  readonly meta: FileMeta;
+  readonly syntax: TransferSyntax;
+  readonly attributes: Attributes;
+  /** What offsets count from: the file's bytes, or what they inflate to. */
+  readonly data: Uint8Array;
+}
+
+/** The file is longer than the bytes at hand, and they did not suffice: read on. */
+export const needsMore = 'needs-more-bytes';
+export const pixelDataTag = 'x7fe00010';
+
+interface LowLevel {
+  readonly ByteStream: new (parser: unknown, bytes: Uint8Array, position: number) => ByteStream;
+  readonly DataSet: new (parser: unknown, bytes: Uint8Array, elements: object) => DataSet;
+  readonly littleEndianByteArrayParser: unknown;
+  readonly bigEndianByteArrayParser: unknown;
+  parseDicomDataSetExplicit(set: DataSet, stream: ByteStream, end: number | undefined, options: { untilTag: string }): void;
+  parseDicomDataSetImplicit(set: DataSet, stream: ByteStream, end: number | undefined, options: { untilTag: string }): void;
+}
+// dicom-parser's own parseDicom reads group 2 strictly and inflates without a limit; its parts below that are sound.
+const parser = dicomParser as unknown as LowLevel;
+
+/**
+ * Finds the elements of a DICOM file up to (7FE0,0010); what follows the pixel data is never needed. `totalBytes` is the length of
+ * the whole file where `file` is only its beginning: then a failure that more bytes may cure is `needs-more-bytes`.
+ */
+export function openFile(file: Uint8Array, totalBytes: number = file.length): Outcome<OpenedFile> {
+  const partial = file.length < totalBytes;
+  const meta = readMeta(file);
+  if (!meta.ok) return meta;
+  const named = meta.value.syntax;
+  if (named?.deflated) {
+    if (partial) return moreNeeded();
+    const inflated = inflateRaw(file.subarray(meta.value.end));
+    return inflated.ok ? parse(inflated.value, 0, named, meta.value, partial) : inflated;
+  }
+  const found = syntaxByContent(file, meta.value.end);
+  if (found === null && named === undefined)
+    return meta.value.syntaxUid === '' ? notDicom() : unknownSyntax(meta.value.syntaxUid);
+  if (named === undefined && meta.value.syntaxUid !== '') return unknownSyntax(meta.value.syntaxUid);
+  // Files labelled explicit whose elements are implicit exist, and the other way round. What is written decides; a compressed file keeps its name.
+  const syntax = named === undefined || (named.pixels === 'native' && found !== null) ? found! : named;
+  return parse(file, meta.value.end, syntax, meta.value, partial);
+}
+
+function parse(data: Uint8Array, start: number, syntax: TransferSyntax, meta: FileMeta, partial: boolean): Outcome<OpenedFile> {
+  const { set, error } = parseElements(data, start, syntax);
+  if (partial && set.elements[pixelDataTag] === undefined) return moreNeeded();
+  if (error !== null && set.elements[pixelDataTag] === undefined)
+    return fail(
+      'dicom-damaged',
+      Object.keys(set.elements).length === 0
+        ? `This file is not readable as DICOM (${error}).`
+        : `This DICOM file breaks off or is damaged before its image (${error}).`,
+      'Copy the file again from where it came from.',
+    );
+  const attributes = new Attributes(set, charsetsOf(set, []));
+  return ok({ meta, syntax, attributes, data: set.byteArray });
+}
+
+interface Parsed {
+  readonly set: ParsedSet;
+  /** Why the element after the last of the set could not be read. */
+  readonly error: string | null;
+}
+
+/**
+ * dicom-parser does not know the VRs OV, SV and UV: it reads a 16-bit length (which is reserved, 0) and loses step. In a copy of the
+ * bytes they are called UN, whose length it reads right. After each pass the next one may come to light.
+ */
+function parseElements(data: Uint8Array, start: number, syntax: TransferSyntax): Parsed {
+  let parsed = parseOnce(data, start, syntax);
+  for (let pass = 0; pass < 16; pass++) {
+    const long = Object.values(parsed.set.elements).find(({ vr }) => vr === 'OV' || vr === 'SV' || vr === 'UV');
+    if (long === undefined) break;
+    const renamed = parsed.set.byteArray === data ? data.slice() : parsed.set.byteArray;
+    // An explicit element with a 16-bit length begins 8 bytes before its value: tag, VR, length.
+    renamed.set([0x55, 0x4e], long.dataOffset - 4);
+    parsed = parseOnce(renamed, start, syntax);
+  }
+  return parsed;
+}
+
+function parseOnce(data: Uint8Array, start: number, syntax: TransferSyntax): Parsed {
+  const order = syntax.byteOrder === 'big' ? parser.bigEndianByteArrayParser : parser.littleEndianByteArrayParser;
+  const stream = new parser.ByteStream(order, data, start);
+  const set = new parser.DataSet(order, data, {});
+  const options = { untilTag: pixelDataTag };
+  let error: string | null = null;
+  try {
+    if (syntax.vr === 'explicit') parser.parseDicomDataSetExplicit(set, stream, data.length, options);
+    else parser.parseDicomDataSetImplicit(set, stream, data.length, options);
+  } catch (thrown) {
+    // Strings, Errors, a RangeError for nesting without end: all of them mean that the bytes are not what they claim to be.
+    error = (thrown instanceof Error ? thrown.message : String(thrown)).replace(/^dicomParser[.:]\s*\w*:?\s*/, '');
+  }
+  return { set: set as unknown as ParsedSet, error };
+}
+
+/** The native syntax in which the first element makes sense, or null. */
+function syntaxByContent(file: Uint8Array, at: number): TransferSyntax | null {
+  if (at + 8 > file.length) return null;
+  const isLetter = (byte: number): boolean => byte >= 0x41 && byte <= 0x5a;
+  const explicit = isLetter(file[at + 4]!) && isLetter(file[at + 5]!);
+  const littleGroup = file[at]! | (file[at + 1]! << 8);
+  const bigGroup = (file[at]! << 8) | file[at + 1]!;
+  if (explicit && littleGroup > bigGroup && bigGroup <= 0x7fe0) return explicitBigEndian;
+  if (explicit) return explicitLittleEndian;
+  const length = file[at + 4]! + file[at + 5]! * 2 ** 8 + file[at + 6]! * 2 ** 16 + file[at + 7]! * 2 ** 24;
+  const plausible = littleGroup >= 0x0002 && littleGroup <= 0x0020 && littleGroup % 2 === 0 && length < 0x10000;
+  return plausible ? implicitLittleEndian : null;
+}
+
+const moreNeeded = (): Outcome<never> => fail(needsMore, 'The beginning of the file does not suffice.', 'Read the whole file.');
+const unknownSyntax = (uid: string): Outcome<never> =>
+  fail(
+    'unknown-syntax',
+    `The transfer syntax ${uid.slice(0, 64)} is not one Tacet knows.`,
+    'Send the images again as Explicit VR Little Endian.',
+  );

@@ -1,0 +1,164 @@
+import { promises as fs } from 'node:fs';
+import { fail, type Outcome, troubleOf } from '../contract';
+import type { ImageHeader } from '../dicom';
+import { Catalogue } from './catalogue';
+import { createDecodePool } from './decode-pool';
+import { readHeader, wholeFile } from './image';
+import { type Found, Places } from './places';
+import type { ScanEvent, SlicePixels, StudyReader } from './series';
+import { plainFile, type SourceFile } from './source-file';
+import type { ZipArchive } from './zip';
+
+export interface StudyReaderOptions {
+  /** Threads that decode; 0 decodes in the calling thread. */
+  readonly workers: number;
+  /** The bundle of `decode-worker.ts`; needed where `workers` is not 0. */
+  readonly workerFile?: string;
+  /** Milliseconds, for the pace of events. */
+  readonly clock?: () => number;
+}
+
+/** Headers read at once: enough to hide the latency of a network drive. */
+const readsInFlight = 8;
+/** A growing series is shown again no sooner than after this. */
+const paceMs = 150;
+
+export function createStudyReader({ workers, workerFile, clock = Date.now }: StudyReaderOptions): StudyReader {
+  const pool = createDecodePool(workers, workerFile);
+  const zips = new Map<string, ZipArchive>();
+  let serials = 0;
+  const nextSerial = (count: number): number => (serials += count) - count;
+
+  const fileAt = async (path: string): Promise<SourceFile> => {
+    for (const zip of zips.values()) {
+      const packed = path.startsWith(`${zip.path}/`) ? zip.files.find((file) => file.path === path) : undefined;
+      if (packed) return packed;
+    }
+    return plainFile(path, (await fs.stat(path)).size);
+  };
+  const readWhole = async (path: string): Promise<Outcome<Uint8Array>> => {
+    try {
+      return await wholeFile(await fileAt(path));
+    } catch (error) {
+      return fail(
+        'unreadable',
+        `A file of the study can no longer be read (${troubleOf(error).message}).`,
+        'Check that it is still there, and open the study again.',
+      );
+    }
+  };
+
+  return {
+    async *scan(paths, signal) {
+      const catalogue = new Catalogue(nextSerial);
+      const ahead = lookAhead(new Places(signal).walk(paths), zips, signal);
+      let filesSeen = 0;
+      let nextShow = -Infinity;
+      for await (const { path, header, fraction } of ahead) {
+        filesSeen++;
+        if (!header.ok) yield { kind: 'refused', path, trouble: header.error };
+        else if (!catalogue.add(path, header.value))
+          yield {
+            kind: 'refused',
+            path,
+            trouble: fail(
+              'duplicate',
+              'The same image is in another file of this study already.',
+              'Nothing to do: it is shown once.',
+            ).error,
+          };
+        if (clock() < nextShow) continue;
+        const began = clock();
+        yield* catalogue.changes();
+        yield progress(filesSeen, catalogue.images, fraction);
+        // Sorting thousands of slices anew takes its time; it may take a fifth of the scan.
+        nextShow = clock() + Math.max(paceMs, 4 * (clock() - began));
+      }
+      if (signal.aborted) return;
+      yield* catalogue.changes();
+      yield progress(filesSeen, catalogue.images, 1);
+    },
+    async readPixels(slice): Promise<Outcome<SlicePixels>> {
+      const bytes = await readWhole(slice.path);
+      return bytes.ok ? pool.decode(bytes.value, slice.frame) : bytes;
+    },
+    readFile: (slice) => readWhole(slice.path),
+    dispose: () => pool.dispose(),
+  };
+}
+
+const progress = (filesSeen: number, imagesFound: number, fraction: number | null): ScanEvent => ({
+  kind: 'progress',
+  filesSeen,
+  imagesFound,
+  fraction,
+});
+
+interface Read {
+  readonly path: string;
+  readonly header: Outcome<ImageHeader>;
+  /** Of the files known, or null while folders are still walked. */
+  readonly fraction: number | null;
+}
+
+/** Walks ahead of the reading, and reads several headers at once; what comes out keeps the order of the walk. */
+async function* lookAhead(
+  found: AsyncGenerator<Found, void>,
+  zips: Map<string, ZipArchive>,
+  signal: AbortSignal,
+): AsyncGenerator<Read, void> {
+  const queue: (() => Promise<Omit<Read, 'fraction'>>)[] = [];
+  let walked = false;
+  let left = false;
+  let wake: () => void = () => undefined;
+  const enqueue = (file: SourceFile): number => queue.push(() => readOne(file));
+  const walking = (async () => {
+    for await (const one of found) {
+      if (signal.aborted || left) return;
+      if (one.kind === 'file') enqueue(one.file);
+      else if (one.kind === 'refused')
+        queue.push(() => Promise.resolve({ path: one.path, header: { ok: false, error: one.trouble } }));
+      else {
+        zips.set(one.zip.path, one.zip);
+        one.zip.files.forEach(enqueue);
+        for (const { path, trouble } of one.zip.refused)
+          queue.push(() => Promise.resolve({ path, header: { ok: false, error: trouble } }));
+      }
+      wake();
+    }
+  })().finally(() => {
+    walked = true;
+    wake();
+  });
+  const inFlight: Promise<Omit<Read, 'fraction'>>[] = [];
+  let started = 0;
+  try {
+    while (!signal.aborted) {
+      while (inFlight.length < readsInFlight && started < queue.length) inFlight.push(queue[started++]!());
+      const next = inFlight.shift();
+      if (next) {
+        const read = await next;
+        yield { ...read, fraction: walked ? (started - inFlight.length) / queue.length : null };
+      } else if (walked) break;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    left = true;
+    await walking;
+  }
+}
+
+async function readOne(file: SourceFile): Promise<Omit<Read, 'fraction'>> {
+  try {
+    return { path: file.path, header: await readHeader(file) };
+  } catch (error) {
+    return {
+      path: file.path,
+      header: fail(
+        'unreadable',
+        `This file cannot be read (${troubleOf(error).message}).`,
+        'Check that you may read it, or copy it first.',
+      ),
+    };
+  }
+}

@@ -1,0 +1,167 @@
+import { fail, ok, type Outcome, type Trouble } from '../contract';
+import { inflateBeginning, inflateRaw } from '../dicom';
+import { readRange, type SourceFile } from './source-file';
+
+/** A zip whose table of contents is read; its files are unpacked one at a time, in memory, and never to disk. */
+export interface ZipArchive {
+  readonly path: string;
+  readonly files: readonly SourceFile[];
+  readonly refused: readonly { readonly path: string; readonly trouble: Trouble }[];
+}
+
+/** Limits against archives made to harm. */
+const mostEntries = 200_000;
+const largestDirectoryBytes = 64 << 20;
+const largestEntryBytes = 1 << 30;
+const largestTotalBytes = 2 ** 37;
+/** Deflate cannot do better than 1032:1; images do not come near. Small files may. */
+const highestRatio = 200;
+const ratioMattersFromBytes = 32 << 20;
+
+interface Entry {
+  readonly name: string;
+  readonly method: number;
+  readonly encrypted: boolean;
+  readonly packedBytes: number;
+  readonly bytes: number;
+  readonly headerOffset: number;
+}
+
+export const isZip = (beginning: Uint8Array): boolean =>
+  beginning[0] === 0x50 &&
+  beginning[1] === 0x4b &&
+  ((beginning[2] === 3 && beginning[3] === 4) || (beginning[2] === 5 && beginning[3] === 6));
+
+const damaged = (why: string): Outcome<never> =>
+  fail('zip-damaged', `This zip file is damaged (${why}).`, 'Copy it again, or unpack it and open the folder.');
+const refuse = (code: string, message: string): Outcome<never> => fail(code, message, 'Unpack it and open the folder.');
+
+/** Reads the central directory (APPNOTE.TXT 4.3.12), also of zip64, and checks every entry against the limits. */
+export async function openZip(path: string, zipBytes: number): Promise<Outcome<ZipArchive>> {
+  const directory = await readDirectory(path, zipBytes);
+  if (!directory.ok) return directory;
+  const total = directory.value.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (total > largestTotalBytes) return refuse('zip-too-large', 'This zip file claims to hold more than 128 GB.');
+  const files: SourceFile[] = [];
+  const refused: { path: string; trouble: Trouble }[] = [];
+  const seen = new Set<string>();
+  for (const entry of directory.value) {
+    if (entry.name.endsWith('/') || entry.name.startsWith('__MACOSX/')) continue;
+    const checked = check(entry, seen);
+    seen.add(entry.name);
+    if (checked.ok) files.push(packedFile(path, entry));
+    else refused.push({ path: `${path}/${entry.name}`, trouble: checked.error });
+  }
+  return ok({ path, files, refused });
+}
+
+function check(entry: Entry, seen: ReadonlySet<string>): Outcome<Entry> {
+  const parts = entry.name.split(/[/\\]/);
+  if (parts.some((part) => part === '..' || part === '') || /^[a-z]:/i.test(entry.name) || entry.name.includes('\0'))
+    return refuse('zip-unsafe-name', 'This entry of the zip has a name that points outside of it.');
+  if (seen.has(entry.name)) return refuse('zip-double-name', 'The zip holds another entry of the same name.');
+  if (entry.encrypted) return refuse('zip-encrypted', 'This entry of the zip is locked with a password.');
+  if (entry.method !== 0 && entry.method !== 8)
+    return refuse('zip-method', `This entry of the zip is packed in a way Tacet does not read (method ${entry.method}).`);
+  if (entry.bytes > largestEntryBytes) return refuse('too-large', 'This entry of the zip is larger than 1 GB.');
+  if (entry.bytes > ratioMattersFromBytes && entry.bytes > highestRatio * entry.packedBytes)
+    return refuse('zip-bomb', 'This entry of the zip unpacks to hundreds of times its size, as no image does.');
+  return ok(entry);
+}
+
+function packedFile(zipPath: string, entry: Entry): SourceFile {
+  const packed = async (length: number): Promise<Uint8Array> => {
+    const header = await readRange(zipPath, entry.headerOffset, 30);
+    const view = new DataView(header.buffer);
+    if (header.length < 30 || view.getUint32(0, true) !== 0x04034b50) throw new Error('the zip file changed while it was read');
+    const start = entry.headerOffset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
+    return readRange(zipPath, start, Math.min(length, entry.packedBytes));
+  };
+  return {
+    path: `${zipPath}/${entry.name}`,
+    bytes: entry.bytes,
+    async readBeginning(length) {
+      const wanted = Math.min(length, entry.bytes);
+      // Incompressible data grows by a few bytes a block.
+      const beginning = await packed(wanted + 1024);
+      return entry.method === 0 ? beginning.slice(0, wanted) : inflateBeginning(beginning, wanted).slice();
+    },
+    async readAll() {
+      const all = await packed(entry.packedBytes);
+      if (entry.method === 0) return all;
+      const inflated = inflateRaw(all, entry.bytes);
+      if (!inflated.ok) throw new Error('the entry does not unpack to the size that the zip states');
+      return inflated.value;
+    },
+  };
+}
+
+async function readDirectory(path: string, zipBytes: number): Promise<Outcome<readonly Entry[]>> {
+  const tailBytes = Math.min(zipBytes, 22 + 0xffff + 20);
+  const tail = await readRange(path, zipBytes - tailBytes, tailBytes);
+  const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength);
+  let end = tail.length - 22;
+  while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
+  if (end < 0) return damaged('its table of contents is missing');
+  let entries = view.getUint16(end + 10, true);
+  let size = view.getUint32(end + 12, true);
+  let offset = view.getUint32(end + 16, true);
+  if (end >= 20 && view.getUint32(end - 20, true) === 0x07064b50) {
+    const record = await readRange(path, uint64(view, end - 12), 56);
+    const wide = new DataView(record.buffer);
+    if (record.length < 56 || wide.getUint32(0, true) !== 0x06064b50) return damaged('its table of contents is missing');
+    entries = uint64(wide, 32);
+    size = uint64(wide, 40);
+    offset = uint64(wide, 48);
+  }
+  if (entries > mostEntries || size > largestDirectoryBytes)
+    return refuse('zip-too-many', `This zip file claims to hold ${entries} files.`);
+  const directory = await readRange(path, offset, size);
+  return directory.length < size ? damaged('its table of contents is cut off') : parseDirectory(directory, entries);
+}
+
+const uint64 = (view: DataView, at: number): number => view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
+
+function parseDirectory(directory: Uint8Array, count: number): Outcome<readonly Entry[]> {
+  const view = new DataView(directory.buffer, directory.byteOffset, directory.byteLength);
+  const entries: Entry[] = [];
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    if (at + 46 > directory.length || view.getUint32(at, true) !== 0x02014b50)
+      return damaged('its table of contents is not readable');
+    const flags = view.getUint16(at + 8, true);
+    const nameBytes = view.getUint16(at + 28, true);
+    const extraBytes = view.getUint16(at + 30, true);
+    const next = at + 46 + nameBytes + extraBytes + view.getUint16(at + 32, true);
+    if (next > directory.length) return damaged('its table of contents is cut off');
+    const name = new TextDecoder(flags & 0x800 ? 'utf-8' : 'latin1').decode(directory.subarray(at + 46, at + 46 + nameBytes));
+    const extra = new DataView(directory.buffer, directory.byteOffset + at + 46 + nameBytes, extraBytes);
+    const [bytes, packedBytes, headerOffset] = wideValues(extra, [
+      view.getUint32(at + 24, true),
+      view.getUint32(at + 20, true),
+      view.getUint32(at + 42, true),
+    ]);
+    entries.push({
+      name,
+      method: view.getUint16(at + 10, true),
+      encrypted: (flags & 1) === 1,
+      packedBytes: packedBytes!,
+      bytes: bytes!,
+      headerOffset: headerOffset!,
+    });
+    at = next;
+  }
+  return ok(entries);
+}
+
+/** Zip64: a value of FFFFFFFFH stands in extra field 1, 64 bits wide, in this order. */
+function wideValues(extra: DataView, values: readonly number[]): readonly number[] {
+  let field = 0;
+  while (field + 4 <= extra.byteLength && extra.getUint16(field, true) !== 1) field += 4 + extra.getUint16(field + 2, true);
+  let at = field + 4;
+  return values.map((value) => {
+    if (value !== 0xffffffff || at + 8 > extra.byteLength) return value;
+    at += 8;
+    return uint64(extra, at - 8);
+  });
+}
