@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { FineTuning } from '../settings/fine-tuning.svelte';
+import type { Reading } from '../viewer/reading.svelte';
 import type { Layout } from './layout.svelte';
 import type { Session } from './session.svelte';
 import type { Shortcuts } from './shortcuts';
@@ -10,3 +11,5 @@ export const [getShortcuts, setShortcuts] = createContext<Shortcuts>();
 export const [getLayout, setLayout] = createContext<Layout>();
 /** Lives as long as the window, so that closing the settings doesn't forget a training that runs. */
 export const [getFineTuning, setFineTuning] = createContext<FineTuning>();
+/** Where the reader is in each series, so that coming back to one finds it as it was left. */
+export const [getReading, setReading] = createContext<Reading>();

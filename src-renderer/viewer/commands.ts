@@ -1,0 +1,43 @@
+import type { Command } from '../app/shortcuts';
+import type { Denoising } from '../denoise/denoising.svelte';
+import { zoomWithin } from './gestures';
+import type { ViewerState } from './viewer-state.svelte';
+import { presets } from './window';
+
+const zoomStep = 1.25;
+
+/** What the keyboard can do to the series in view. */
+export function viewerCommands(viewer: ViewerState, denoising: Denoising): readonly Command[] {
+  const zoomBy = (factor: number) => (viewer.look = { ...viewer.look, zoom: zoomWithin(viewer.look.zoom * factor) });
+  const reading: Command[] = [
+    { id: 'previous-slice', run: () => viewer.step(-1) },
+    { id: 'next-slice', run: () => viewer.step(1) },
+    { id: 'ten-slices-back', run: () => viewer.step(-10) },
+    { id: 'ten-slices-on', run: () => viewer.step(10) },
+    { id: 'first-slice', run: () => viewer.goTo(0) },
+    { id: 'last-slice', run: () => viewer.goTo(viewer.total - 1) },
+    { id: 'cine', run: () => (viewer.playing = !viewer.playing) },
+    ...presets.map((preset) => ({ id: preset.command, run: () => viewer.setWindow(preset) })),
+    { id: 'window-dicom', run: () => viewer.windowOfImage() },
+    { id: 'window-auto', run: () => viewer.windowOfSlice() },
+    { id: 'invert', run: () => (viewer.inverted = !viewer.inverted) },
+    { id: 'fit', run: () => viewer.fit() },
+    { id: 'zoom-in', run: () => zoomBy(zoomStep) },
+    { id: 'zoom-out', run: () => zoomBy(1 / zoomStep) },
+    { id: 'overlay', run: () => (viewer.overlayShown = !viewer.overlayShown) },
+    { id: 'reset-view', run: () => viewer.reset() },
+    { id: 'tool-window', run: () => (viewer.leftTool = 'window') },
+    { id: 'tool-pan', run: () => (viewer.leftTool = 'pan') },
+    { id: 'tool-zoom', run: () => (viewer.leftTool = 'zoom') },
+  ];
+  if (viewer.series.notDenoisable) return reading;
+  return [
+    ...reading,
+    { id: 'denoise', run: () => denoising.startOrCancel() },
+    { id: 'flicker', run: () => (denoising.originalHeld = true), release: () => (denoising.originalHeld = false) },
+    { id: 'next-view', run: () => denoising.cycleMode() },
+    { id: 'noise-overlay', run: () => (denoising.noiseShown = !denoising.noiseShown) },
+    { id: 'strength-down', run: () => denoising.changeStrength(-1) },
+    { id: 'strength-up', run: () => denoising.changeStrength(1) },
+  ];
+}

@@ -1,0 +1,55 @@
+/** The HU range shown as black to white; display only, never touches data. */
+export interface Window {
+  readonly centerHu: number;
+  readonly widthHu: number;
+}
+
+/**
+ * HU to a grey level 0..255 by the LINEAR function of PS3.3 C.11.2.1.2.1:
+ *   x <= c - 0.5 - (w - 1)/2 -> 0;  x > c - 0.5 + (w - 1)/2 -> 255;  else ((x - (c - 0.5))/(w - 1) + 0.5) · 255.
+ * A width of 1, the least there is, is a step.
+ */
+export function grey(hu: number, centerHu: number, widthHu: number): number {
+  const width = Math.max(1, widthHu);
+  const half = (width - 1) / 2;
+  const fromCentre = hu - (centerHu - 0.5);
+  if (fromCentre <= -half) return 0;
+  if (fromCentre > half) return 255;
+  return Math.round((fromCentre / (width - 1) + 0.5) * 255);
+}
+
+/** What `paint` needs of a slice; padding is 1 where nothing was measured. */
+export interface Pixels {
+  readonly hu: Int16Array | Float32Array;
+  readonly padding: Uint8Array | null;
+}
+
+const lowestHu = -32768;
+
+/** One entry for each value an Int16 can hold: opaque RGBA, little-endian. */
+function lookupTable({ centerHu, widthHu }: Window, polarity: 'white-high' | 'white-low'): Uint32Array {
+  const table = new Uint32Array(65536);
+  for (let entry = 0; entry < table.length; entry += 1) {
+    table[entry] = rgba(grey(entry + lowestHu, centerHu, widthHu), polarity);
+  }
+  return table;
+}
+
+const rgba = (level: number, polarity: 'white-high' | 'white-low'): number =>
+  (0xff000000 | ((polarity === 'white-high' ? level : 255 - level) * 0x010101)) >>> 0;
+
+/**
+ * Paints HU as opaque grey into `out`, one RGBA a pixel. Whole HU go through a lookup table, fractions through the formula itself:
+ * rounding them first would cost up to 1.6 grey levels in a brain window. Padding is black in either polarity.
+ */
+export function paint({ hu, padding }: Pixels, window: Window, polarity: 'white-high' | 'white-low', out: Uint32Array): void {
+  if (hu instanceof Int16Array) {
+    const table = lookupTable(window, polarity);
+    for (let at = 0; at < hu.length; at += 1) out[at] = table[hu[at]! - lowestHu]!;
+  } else {
+    for (let at = 0; at < hu.length; at += 1) out[at] = rgba(grey(hu[at]!, window.centerHu, window.widthHu), polarity);
+  }
+  if (padding) {
+    for (let at = 0; at < padding.length; at += 1) if (padding[at]) out[at] = 0xff000000;
+  }
+}

@@ -1,0 +1,149 @@
+import { disable, displayImage, enable, resize, setToPixelCoordinateSystem, setViewport } from 'cornerstone-core';
+import type { EnabledElement, Image } from 'cornerstone-core';
+import type { PixelSpacing } from '../../src-main/contract';
+import { paint, type Pixels, type Window } from './grey';
+
+/** Something laid over the picture, pixel on pixel. */
+export interface Tint {
+  paint(out: Uint32Array): void;
+}
+
+/** Pixels to show. A change is a new value. */
+export interface Picture extends Pixels {
+  readonly rows: number;
+  readonly columns: number;
+  readonly spacing: PixelSpacing | null;
+  readonly tint: Tint | null;
+}
+
+/** How they are shown, in pixels of the device. */
+export interface Appearance {
+  readonly window: Window;
+  readonly polarity: 'white-high' | 'white-low';
+  /** Device pixels for the smaller side of a picture pixel. */
+  readonly scale: number;
+  /** Of the picture's middle from the middle of the viewport, in picture pixels. */
+  readonly translation: { readonly x: number; readonly y: number };
+  readonly interpolation: 'smooth' | 'pixels';
+  readonly tintOpacity: number;
+}
+
+let imagesMade = 0;
+
+/**
+ * A cornerstone-core viewport that draws through `image.render` with our own grey, because neither of cornerstone's renderers follows the
+ * standard's window. Its element must be laid out in device pixels: cornerstone gives the canvas the element's CSS size.
+ */
+export class Pane {
+  readonly #element: HTMLElement;
+  readonly #grey = new Layer();
+  readonly #tint = new Layer();
+  #picture: Picture | null = null;
+  #appearance: Appearance | null = null;
+  /** What the grey layer holds, so that moving and zooming paint nothing anew. */
+  #painted: { readonly picture: Picture; readonly window: Window; readonly polarity: string } | null = null;
+
+  constructor(element: HTMLElement) {
+    this.#element = element;
+    enable(element);
+  }
+
+  show(picture: Picture): void {
+    if (this.#picture?.tint !== picture.tint && picture.tint) {
+      this.#tint.fill(picture.rows, picture.columns, (out) => picture.tint!.paint(out));
+    }
+    this.#picture = picture;
+    displayImage(this.#element, this.#imageOf(picture));
+    if (this.#appearance) this.look(this.#appearance);
+  }
+
+  look(appearance: Appearance): void {
+    this.#appearance = appearance;
+    if (!this.#picture) return;
+    const { window, scale, translation, polarity } = appearance;
+    setViewport(this.#element, {
+      scale,
+      // Copies: cornerstone keeps the references, and two viewports would be linked by accident.
+      translation: { ...translation },
+      voi: { windowCenter: window.centerHu, windowWidth: window.widthHu },
+      invert: polarity === 'white-low',
+    });
+  }
+
+  /** After the element has changed its size. Follow with `look`: cornerstone guesses a new scale. */
+  resize(): void {
+    resize(this.#element);
+  }
+
+  dispose(): void {
+    disable(this.#element);
+  }
+
+  #imageOf({ hu, rows, columns, spacing }: Picture): Image {
+    const image: Partial<Image> & { render: (enabled: EnabledElement) => void } = {
+      // Cornerstone caches by this name: changed pixels need a new one.
+      imageId: `tacet:${(imagesMade += 1)}`,
+      rows,
+      columns,
+      width: columns,
+      height: rows,
+      rowPixelSpacing: spacing?.betweenRowsMm ?? 1,
+      columnPixelSpacing: spacing?.betweenColumnsMm ?? 1,
+      slope: 1,
+      intercept: 0,
+      minPixelValue: -32768,
+      maxPixelValue: 32767,
+      windowCenter: 40,
+      windowWidth: 400,
+      color: false,
+      invert: false,
+      sizeInBytes: hu.byteLength,
+      render: (enabled) => this.#render(enabled),
+    };
+    // Everything left out belongs to the renderers that `render` replaces.
+    return image as unknown as Image;
+  }
+
+  #render(enabled: EnabledElement): void {
+    const picture = this.#picture!;
+    const appearance = this.#appearance;
+    const canvas = enabled.canvas!;
+    const context = canvas.getContext('2d')!;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = '#000';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    if (!appearance) return;
+    this.#paintGrey(picture, appearance);
+    setToPixelCoordinateSystem(enabled, context);
+    context.imageSmoothingEnabled = appearance.interpolation === 'smooth';
+    context.imageSmoothingQuality = appearance.scale < 1 ? 'high' : 'medium';
+    context.drawImage(this.#grey.canvas, 0, 0);
+    if (!picture.tint) return;
+    context.globalAlpha = appearance.tintOpacity;
+    context.drawImage(this.#tint.canvas, 0, 0);
+    context.globalAlpha = 1;
+  }
+
+  #paintGrey(picture: Picture, { window, polarity }: Appearance): void {
+    const painted = this.#painted;
+    if (painted?.picture === picture && painted.window === window && painted.polarity === polarity) return;
+    this.#painted = { picture, window, polarity };
+    this.#grey.fill(picture.rows, picture.columns, (out) => paint(picture, window, polarity, out));
+  }
+}
+
+/** A canvas of picture pixels, written as one RGBA number each. */
+class Layer {
+  readonly canvas = document.createElement('canvas');
+  #data: ImageData | null = null;
+
+  fill(rows: number, columns: number, write: (out: Uint32Array) => void): void {
+    if (this.#data?.width !== columns || this.#data.height !== rows) {
+      this.canvas.width = columns;
+      this.canvas.height = rows;
+      this.#data = new ImageData(columns, rows);
+    }
+    write(new Uint32Array(this.#data.data.buffer));
+    this.canvas.getContext('2d')!.putImageData(this.#data, 0, 0);
+  }
+}

@@ -1,0 +1,54 @@
+import type { VoiWindow } from '../../src-main/contract';
+import type { Pixels, Window } from './grey';
+
+/** A window with its digit on the keyboard. Values: OHIF's for 1 to 5, Weasis' for the mediastinum. */
+export const presets = [
+  { command: 'window-soft-tissue', digit: 1, name: 'Soft tissue', centerHu: 40, widthHu: 400 },
+  { command: 'window-lung', digit: 2, name: 'Lung', centerHu: -600, widthHu: 1500 },
+  { command: 'window-bone', digit: 3, name: 'Bone', centerHu: 480, widthHu: 2500 },
+  { command: 'window-brain', digit: 4, name: 'Brain', centerHu: 40, widthHu: 80 },
+  { command: 'window-liver', digit: 5, name: 'Liver', centerHu: 90, widthHu: 150 },
+  { command: 'window-mediastinum', digit: 6, name: 'Mediastinum', centerHu: 80, widthHu: 400 },
+] as const;
+
+/** Below this, HU a pixel no longer falls with the width: a window of width 1 could never be widened again. */
+const slowestWidthHu = 64;
+
+/**
+ * The window after a drag of so many screen pixels from where it began: to the right wider, down a higher centre. Speed is width/512
+ * a pixel, so that a narrow window is set as finely, in proportion, as a wide one. Whole HU, width at least 1.
+ */
+export function windowAfterDrag(start: Window, dx: number, dy: number): Window {
+  const huPerPixel = Math.max(start.widthHu, slowestWidthHu) / 512;
+  return {
+    centerHu: Math.round(start.centerHu + dy * huPerPixel),
+    widthHu: Math.max(1, Math.round(start.widthHu + dx * huPerPixel)),
+  };
+}
+
+/** The windows an image names, without those that can't be shown or that are there twice; the nameless get a number. */
+export function windowsOfImage(windows: readonly VoiWindow[]): readonly VoiWindow[] {
+  const usable = windows.filter(({ centerHu, widthHu }) => Number.isFinite(centerHu) && widthHu >= 1);
+  const distinct = usable.filter(
+    (window, at) => usable.findIndex((other) => other.centerHu === window.centerHu && other.widthHu === window.widthHu) === at,
+  );
+  return distinct.map((window, at) => ({
+    ...window,
+    name: window.name.trim() || (distinct.length > 1 ? `Image ${at + 1}` : 'Image'),
+  }));
+}
+
+/** Air outside and inside the patient: it would pull every window down. */
+const airHu = -900;
+
+/** A window from the slice itself: the 1st to the 99th percentile of what is neither padding nor air; of everything where little else is there. */
+export function autoWindow({ hu, padding }: Pixels): Window {
+  const measured: number[] = [];
+  for (let at = 0; at < hu.length; at += 1) if (!padding?.[at]) measured.push(hu[at]!);
+  const tissue = measured.filter((value) => value > airHu);
+  const values = Float64Array.from(tissue.length > measured.length / 50 ? tissue : measured).sort();
+  if (values.length === 0) return { centerHu: 40, widthHu: 400 };
+  const low = values[Math.floor(0.01 * (values.length - 1))]!;
+  const high = values[Math.ceil(0.99 * (values.length - 1))]!;
+  return { centerHu: Math.round((low + high) / 2), widthHu: Math.max(1, Math.round(high - low)) };
+}
