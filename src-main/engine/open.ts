@@ -1,6 +1,6 @@
 import type { Engine, EngineBackend } from './engine';
 import { createDenoiser } from './inference/denoiser';
-import { interpreters } from './primitives/probe';
+import { interpreters } from './primitives/backends';
 import { createTrainer } from './training/trainer';
 
 /** Loads a backend. Throws a TacetError (or the loader's own error) when it can't be had on this machine. */

@@ -50,7 +50,8 @@ const shapesOf = (model: Model, batch: Batch) => ({
 function inFloat64(model: Model, batch: Batch, nudge?: { readonly name: string; readonly index: number; readonly by: number }) {
   const shapes: Record<string, readonly number[]> = shapesOf(model, batch);
   const inputs: Record<string, Reference> = {};
-  for (const [name, data] of Object.entries({ ...batchInputs(model, batch), ...weightsOf(model) })) inputs[name] = reference(shapes[name], data);
+  for (const [name, data] of Object.entries({ ...batchInputs(model, batch), ...weightsOf(model) }))
+    inputs[name] = reference(shapes[name], data);
   if (nudge) inputs[nudge.name].data[nudge.index] += nudge.by;
   return trainingProgram(model)(referenceOps, inputs);
 }
@@ -68,7 +69,9 @@ describe('the residual CNN', () => {
         const above = inFloat64(model, batch, { name, index, by: step }).loss.data[0];
         const below = inFloat64(model, batch, { name, index, by: -step }).loss.data[0];
         const differences = (above - below) / (2 * step);
-        expect(Math.abs(byHand[name].data[index] - differences), `${name}[${index}], seed ${seed}`).toBeLessThan(1e-6 * (1 + Math.abs(differences)));
+        expect(Math.abs(byHand[name].data[index] - differences), `${name}[${index}], seed ${seed}`).toBeLessThan(
+          1e-6 * (1 + Math.abs(differences)),
+        );
       }
     }
   });

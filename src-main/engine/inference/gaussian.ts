@@ -1,6 +1,6 @@
 /**
  * Separable Gaussian blur, edges reflected, cut at 3 standard deviations. `weight` (same size, or null for all 1) makes it a normalised
- * convolution, Σ g·w·x / Σ g·w: pixels of weight 0 neither give nor take.
+ * convolution, Σ g·w·x / Σ g·w: pixels of weight 0 neither give nor take, and where nothing gives the result is 0.
  */
 export function gaussianBlur(
   image: Float32Array,
@@ -9,54 +9,61 @@ export function gaussianBlur(
   sigmaPx: number,
   weight: Float32Array | null = null,
 ): Float32Array {
-  const kernel = gaussianKernel(sigmaPx);
-  if (!weight) return blur(image, rows, columns, kernel);
-  const above = blur(
-    image.map((value, i) => value * weight[i]),
-    rows,
-    columns,
-    kernel,
-  );
-  const below = blur(weight, rows, columns, kernel);
-  return above.map((value, i) => (below[i] > 1e-6 ? value / below[i] : 0));
+  const taps = gaussianTaps(sigmaPx);
+  if (!weight) return blur(image, rows, columns, taps);
+  const weighted = new Float32Array(image.length);
+  for (let i = 0; i < image.length; i++) weighted[i] = weight[i] === 0 ? 0 : image[i] * weight[i];
+  const above = blur(weighted, rows, columns, taps);
+  const below = blur(weight, rows, columns, taps);
+  for (let i = 0; i < above.length; i++) above[i] = below[i] > 1e-6 ? above[i] / below[i] : 0;
+  return above;
 }
 
-/** Sums to 1, odd length. */
-export function gaussianKernel(sigmaPx: number): Float32Array {
+/** Half of a Gaussian, its centre first; both halves together sum to 1. */
+export function gaussianTaps(sigmaPx: number): Float64Array {
+  if (!(sigmaPx > 0)) throw new RangeError(`A Gaussian needs a width above 0, not ${sigmaPx}.`);
   const reach = Math.max(1, Math.ceil(3 * sigmaPx));
-  const taps = Float64Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp(-0.5 * ((i - reach) / sigmaPx) ** 2));
-  const total = taps.reduce((sum, tap) => sum + tap, 0);
-  return Float32Array.from(taps, (tap) => tap / total);
+  const taps = Float64Array.from({ length: reach + 1 }, (_, i) => Math.exp(-0.5 * (i / sigmaPx) ** 2));
+  const total = taps.reduce((sum, tap, i) => sum + (i === 0 ? tap : 2 * tap), 0);
+  return taps.map((tap) => tap / total);
 }
 
-function blur(image: Float32Array, rows: number, columns: number, kernel: Float32Array): Float32Array {
-  const reach = (kernel.length - 1) / 2;
+/** Both passes add the two mirror pixels before they multiply: half the products, which is most of the time. */
+function blur(image: Float32Array, rows: number, columns: number, taps: Float64Array): Float32Array {
+  const reach = taps.length - 1;
   const across = new Float32Array(image.length);
-  const line = new Float32Array(columns + 2 * reach);
+  const line = new Float64Array(columns + 2 * reach);
+  const mirrored = Int32Array.from(line, (_, i) => reflect(i - reach, columns));
   for (let row = 0; row < rows; row++) {
     const start = row * columns;
-    for (let i = 0; i < line.length; i++) line[i] = image[start + reflect(i - reach, columns)];
+    for (let i = 0; i < line.length; i++) line[i] = image[start + mirrored[i]];
     for (let column = 0; column < columns; column++) {
-      let sum = 0;
-      for (let k = 0; k < kernel.length; k++) sum += kernel[k] * line[column + k];
+      const centre = column + reach;
+      let sum = taps[0] * line[centre];
+      for (let k = 1; k <= reach; k++) sum += taps[k] * (line[centre - k] + line[centre + k]);
       across[start + column] = sum;
     }
   }
   // Down the columns whole rows at a time, which is kind to the cache.
   const down = new Float32Array(image.length);
+  const sums = new Float64Array(columns);
   for (let row = 0; row < rows; row++) {
-    const target = down.subarray(row * columns, (row + 1) * columns);
-    for (let k = 0; k < kernel.length; k++) {
-      const source = reflect(row + k - reach, rows) * columns;
-      const tap = kernel[k];
-      for (let column = 0; column < columns; column++) target[column] += tap * across[source + column];
+    const start = row * columns;
+    for (let column = 0; column < columns; column++) sums[column] = taps[0] * across[start + column];
+    for (let k = 1; k <= reach; k++) {
+      const tap = taps[k];
+      const above = reflect(row - k, rows) * columns;
+      const below = reflect(row + k, rows) * columns;
+      for (let column = 0; column < columns; column++) sums[column] += tap * (across[above + column] + across[below + column]);
     }
+    down.set(sums, start);
   }
   return down;
 }
 
 /** Index of a mirrored image without repeating its edge pixel: -1 → 1, length → length - 2. */
 export function reflect(index: number, length: number): number {
+  if (index >= 0 && index < length) return index;
   if (length === 1) return 0;
   const period = 2 * (length - 1);
   const folded = ((index % period) + period) % period;

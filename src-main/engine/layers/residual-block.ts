@@ -11,7 +11,7 @@ export interface BlockKept<T> {
   readonly a: T;
 }
 
-/** Residual block:  a = ReLU(conv₁(h)),  out = h + conv₂(a). Nothing follows the sum (recipe: facts of the `tacet` network). */
+/** Residual block:  a = ReLU(conv₁(h)),  out = h + conv₂(a). Nothing follows the sum. */
 export function forward<T>(ops: Ops<T>, h: T, { first, second }: BlockWeights<T>): { out: T; kept: BlockKept<T> } {
   const a = relu.forward(ops, convolution.forward(ops, h, first));
   return { out: ops.add(h, convolution.forward(ops, a, second)), kept: { h, a } };

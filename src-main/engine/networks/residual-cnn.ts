@@ -1,6 +1,8 @@
-import type { Tensor } from '../primitives/interpreter';
+import { sizeOf, type Tensor } from '../primitives/interpreter';
 import type { Ops } from '../primitives/ops';
 import * as convolution from '../layers/convolution';
+import * as noiseLevelMap from '../layers/noise-level-map';
+import { shuffleBackward, shuffleForward, unshuffleForward } from '../layers/pixel-shuffle';
 import * as relu from '../layers/relu';
 import * as block from '../layers/residual-block';
 import { seededRandom } from '../random';
@@ -36,14 +38,14 @@ export function weightShapes(
 }
 
 export const parameterCount = (definition: ModelDefinition): number =>
-  weightShapes(definition).reduce((total, { shape }) => total + shape.reduce((product, length) => product * length, 1), 0);
+  weightShapes(definition).reduce((total, { shape }) => total + sizeOf(shape), 0);
 
 /** Multiplications and additions for a 512 × 512 slice, in 10⁹. */
 export function gmacPerSlice(definition: ModelDefinition): number {
   const pixels = (512 / definition.unshuffle) ** 2;
   const perPixel = weightShapes(definition)
     .filter(({ shape }) => shape.length === 4)
-    .reduce((total, { shape }) => total + shape.reduce((product, length) => product * length, 1), 0);
+    .reduce((total, { shape }) => total + sizeOf(shape), 0);
   return (pixels * perPixel) / 1e9;
 }
 
@@ -52,7 +54,7 @@ export function initialWeights(definition: ModelDefinition, seed: number): Map<s
   const random = seededRandom(seed);
   return new Map(
     weightShapes(definition).map(({ name, shape }) => {
-      const data = new Float32Array(shape.reduce((product, length) => product * length, 1));
+      const data = new Float32Array(sizeOf(shape));
       if (shape.length === 4 && name !== 'tail.w') {
         const sd = Math.sqrt(2 / (shape[0] * shape[1] * shape[2])) * (name.includes('.second') ? 0.3 : 1);
         for (let i = 0; i < data.length; i++) data[i] = sd * random.normal();
@@ -85,7 +87,8 @@ export function forward<T>(
   weights: Readonly<Record<string, T>>,
   { hu, sigmaMap }: NetworkInput<T>,
 ): { noiseHu: T; kept: Kept<T> } {
-  const x = ops.concat(ops.unshuffle(ops.scale(hu, 1 / definition.inputScaleHu), definition.unshuffle), sigmaMap);
+  const u = unshuffleForward(ops, ops.scale(hu, 1 / definition.inputScaleHu), definition.unshuffle);
+  const x = noiseLevelMap.forward(ops, u, sigmaMap);
   const head = relu.forward(ops, convolution.forward(ops, x, pair(weights, 'head')));
   let h = head;
   const blocks: block.BlockKept<T>[] = [];
@@ -96,7 +99,7 @@ export function forward<T>(
   }
   const y = convolution.forward(ops, h, pair(weights, 'tail'));
   return {
-    noiseHu: ops.scale(ops.shuffle(y, definition.unshuffle), definition.outputScaleHu),
+    noiseHu: ops.scale(shuffleForward(ops, y, definition.unshuffle), definition.outputScaleHu),
     kept: { x, head, blocks, trunk: h },
   };
 }
@@ -115,7 +118,7 @@ export function backward<T>(
     gradients[`${name}.w`] = dw;
     gradients[`${name}.b`] = db;
   };
-  const dy = ops.unshuffle(ops.scale(dNoise, definition.outputScaleHu), definition.unshuffle);
+  const dy = shuffleBackward(ops, ops.scale(dNoise, definition.outputScaleHu), definition.unshuffle);
   const { dx, ...ofTail } = convolution.backward(ops, trunk, pair(weights, 'tail'), size, dy);
   record('tail', ofTail);
   let dh = dx;

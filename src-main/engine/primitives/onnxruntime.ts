@@ -1,10 +1,13 @@
 import { cpus } from 'node:os';
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Compiled, Interpreter } from './interpreter';
-import type { Node } from './onnx-graph';
-import { GraphBuilder } from './onnx-graph';
+import { GraphBuilder, type Node } from './onnx-graph';
+import { inEngineLayout, onnxOps } from './onnx-ops';
 
-/** Hyper-threads do not help a convolution, and more than eight threads wait for memory. */
+/** A gradient is named as its weight, and names are unique in a graph. */
+const outputPrefix = 'out.';
+
+/** More than eight threads would wait for memory. */
 const defaultThreads = (): number => Math.max(1, Math.min(cpus().length, 8));
 
 /** Compiles a program to one ONNX graph and runs it on onnxruntime's CPU provider. Throws when the native library can't be loaded. */
@@ -26,7 +29,9 @@ export async function onnxruntimeInterpreter(threads = defaultThreads()): Promis
       const inputs: Record<string, Node> = {};
       for (const [name, tensor] of Object.entries(constants)) inputs[name] = graph.constant(name, tensor);
       for (const [name, shape] of Object.entries(shapes)) inputs[name] = graph.input(name, shape);
-      for (const [name, node] of Object.entries(program(graph.ops, inputs))) graph.output(`out.${name}`, node);
+      for (const [name, node] of Object.entries(program(onnxOps(graph), inputs))) {
+        graph.output(`${outputPrefix}${name}`, inEngineLayout(graph, node));
+      }
       const session = await ort.InferenceSession.create(graph.toBytes(), options);
       return {
         run: async (values) => {
@@ -34,7 +39,8 @@ export async function onnxruntimeInterpreter(threads = defaultThreads()): Promis
           for (const [name, data] of Object.entries(values)) feeds[name] = new ort.Tensor('float32', data, [...shapes[name]]);
           const results = await session.run(feeds);
           const outputs: Record<string, Float32Array> = {};
-          for (const [name, tensor] of Object.entries(results)) outputs[name.slice('out.'.length)] = tensor.data as Float32Array;
+          for (const [name, tensor] of Object.entries(results))
+            outputs[name.slice(outputPrefix.length)] = tensor.data as Float32Array;
           return outputs;
         },
         dispose: () => session.release(),

@@ -1,22 +1,14 @@
 import type { BackendReport } from '../../contract/app';
 import type { EngineBackend } from '../engine';
 import { seededRandom } from '../random';
+import { interpreters } from './backends';
 import type { Interpreter, Program } from './interpreter';
-import { onnxruntimeInterpreter } from './onnxruntime';
 import { referenceInterpreter } from './reference';
-import { tensorflowInterpreter } from './tensorflow';
-
-/** How each backend is had. Throws when it can't be loaded here. */
-export const interpreters: Readonly<Record<EngineBackend, (threads?: number) => Promise<Interpreter>>> = {
-  onnxruntime: onnxruntimeInterpreter,
-  tensorflow: tensorflowInterpreter,
-  reference: async () => referenceInterpreter,
-};
 
 /** A convolution with both of its gradients: what training spends its time on. */
-const probeProgram: Program = (ops, { x, 'filter.w': w }) => {
-  const z = ops.relu(ops.conv(x, w));
-  return { z, dx: ops.convInputGradient(z, w), 'dw.w': ops.convFilterGradient(x, z, 3) };
+const probeProgram: Program = (ops, { x, filter }) => {
+  const z = ops.relu(ops.conv(x, filter));
+  return { z, dx: ops.convInputGradient(z, filter), dw: ops.convFilterGradient(x, z, 3) };
 };
 const largestDifference = 1e-3;
 
@@ -24,10 +16,10 @@ function probeInputs(batch: number, size: number, channels: number) {
   const random = seededRandom(7);
   const normal = (length: number, sd: number) => Float32Array.from({ length }, () => sd * random.normal());
   return {
-    shapes: { x: [batch, size, size, channels], 'filter.w': [3, 3, channels, channels] },
+    shapes: { x: [batch, size, size, channels], filter: [3, 3, channels, channels] },
     values: {
       x: normal(batch * size * size * channels, 1),
-      'filter.w': normal(9 * channels * channels, 1 / Math.sqrt(9 * channels)),
+      filter: normal(9 * channels * channels, 1 / Math.sqrt(9 * channels)),
     },
   };
 }

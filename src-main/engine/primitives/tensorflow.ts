@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
-import * as util from 'node:util';
 import type * as TensorFlow from '@tensorflow/tfjs-node-gpu';
 import { TacetError } from '../../contract/outcome';
 import type { Compiled, Interpreter } from './interpreter';
@@ -46,23 +45,22 @@ export async function tensorflowInterpreter(): Promise<Interpreter> {
 
 /** The package is optional and its addon is built on demand (`npm run native`), so it is looked for only when asked. */
 function load(): Tf {
-  // Node 23 removed a function that tfjs-node still calls.
-  const nodeUtil = util as { isNullOrUndefined?: (value: unknown) => boolean };
-  const real = createRequire(__filename)('node:util'.slice('node:'.length)) as typeof nodeUtil;
-  real.isNullOrUndefined ??= (value) => value === null || value === undefined;
+  const require = createRequire(__filename);
+  // tfjs-node still calls a function that Node 23 removed. An import's namespace can't be added to; what `require` gives can.
+  const util = require('util') as { isNullOrUndefined?: (value: unknown) => boolean };
+  util.isNullOrUndefined ??= (value) => value === null || value === undefined;
   try {
-    return createRequire(__filename)('@tensorflow/tfjs-node-gpu') as Tf;
+    return require('@tensorflow/tfjs-node-gpu') as Tf;
   } catch (reason) {
-    const missing = String(reason).includes('napi-v') || String(reason).includes('tfjs_binding');
+    const text = String(reason);
+    const unbuilt = /napi-v\d|tfjs_binding|Cannot find module/.test(text);
     throw new TacetError(
-      'tensorflow-not-built',
-      missing ? 'The TensorFlow addon is not built on this machine.' : `TensorFlow can't be loaded: ${firstLine(reason)}`,
+      unbuilt ? 'tensorflow-not-built' : 'tensorflow-broken',
+      unbuilt ? 'The TensorFlow addon is not built on this machine.' : `TensorFlow can't be loaded: ${text.split('\n')[0]}`,
       'Run "npm run native" in the project folder to build it, or use onnxruntime.',
     );
   }
 }
-
-const firstLine = (reason: unknown): string => String(reason).split('\n')[0];
 
 function tensorflowOps(tf: Tf): Ops<T> {
   const kernel = (name: string, inputs: Record<string, T>, attributes: object): T =>

@@ -3,6 +3,7 @@ import type { Tensor } from '../primitives/interpreter';
 /** Adam of Kingma and Ba (2015), algorithm 1, with its bias corrections 1 − βᵗ. */
 export const adamDefaults = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 
+/** Changed in place by each step. */
 export interface AdamState {
   readonly weights: Map<string, Tensor>;
   readonly firstMoments: Map<string, Tensor>;

@@ -3,8 +3,8 @@ import type { Ops } from '../primitives/ops';
 
 /** Below this error, in noise SDs, the loss is quadratic; above, linear. */
 const epsilon = 0.3;
-/** A patch's border is left out: SAME padding makes the network err there. */
-const borderPx = 4;
+/** A patch's border is left out: zeros beyond it make the network err there. */
+export const borderPx = 4;
 /** Quiet patches count no more than those of this noise. */
 const leastSdHu = 8;
 

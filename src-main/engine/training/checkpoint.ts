@@ -10,44 +10,52 @@ import type { Tensor } from '../primitives/interpreter';
 const fileName = 'checkpoint.safetensors';
 const parts = ['weights', 'firstMoments', 'secondMoments', 'average'] as const;
 
-/** Appears whole or not at all: written under a temporary name, flushed, renamed. */
+/** Appears whole or not at all: written under a temporary name, flushed, renamed. Its path. */
 export async function writeCheckpoint(folder: string, state: TrainerState): Promise<string> {
   const all = new Map<string, Tensor>();
   for (const part of parts) for (const [name, tensor] of state[part]) all.set(`${part}/${name}`, tensor);
+  // Whole in float32 up to 16 million steps.
   all.set('step', { shape: [1], data: Float32Array.of(state.step) });
   const path = join(folder, fileName);
-  await writeWhole(path, writeSafetensors(all));
-  return path;
-}
-
-export async function readCheckpoint(folder: string): Promise<Outcome<TrainerState> | null> {
-  const bytes = await fs.readFile(join(folder, fileName)).catch(() => null);
-  if (!bytes) return null;
-  const read = readSafetensors(bytes);
-  if (!read.ok) return read;
-  const step = read.value.get('step')?.data[0];
-  if (step === undefined) return fail('checkpoint-broken', 'The checkpoint does not say its step.', 'Start the training again.');
-  const part = (name: string): Weights =>
-    new Map(
-      [...read.value].filter(([key]) => key.startsWith(`${name}/`)).map(([key, tensor]) => [key.slice(name.length + 1), tensor]),
-    );
-  return ok({
-    step,
-    weights: part('weights'),
-    firstMoments: part('firstMoments'),
-    secondMoments: part('secondMoments'),
-    average: part('average'),
-  });
-}
-
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${path}.${process.pid}.part`;
+  await fs.mkdir(folder, { recursive: true });
   const file = await fs.open(temporary, 'w');
   try {
-    await file.writeFile(bytes);
+    await file.writeFile(writeSafetensors(all));
     await file.sync();
   } finally {
     await file.close();
   }
   await fs.rename(temporary, path);
+  return path;
+}
+
+/** Null when the folder has none. Fails on a damaged file, and on one whose weights are not those of `like`. */
+export async function readCheckpoint(folder: string, like: Weights): Promise<Outcome<TrainerState> | null> {
+  const bytes = await fs.readFile(join(folder, fileName)).catch((reason: NodeJS.ErrnoException) => {
+    if (reason.code === 'ENOENT') return null;
+    throw reason;
+  });
+  if (!bytes) return null;
+  const read = readSafetensors(bytes);
+  if (!read.ok) return read;
+  const step = read.value.get('step')?.data[0] ?? NaN;
+  const part = (which: string): Weights | null => {
+    const found = new Map<string, Tensor>();
+    for (const [name, { shape }] of like) {
+      const tensor = read.value.get(`${which}/${name}`);
+      if (tensor?.shape.join() !== shape.join()) return null;
+      found.set(name, tensor);
+    }
+    return found;
+  };
+  const [weights, firstMoments, secondMoments, average] = parts.map(part);
+  const complete = weights && firstMoments && secondMoments && average && Number.isInteger(step) && step >= 0;
+  if (complete && read.value.size === parts.length * like.size + 1)
+    return ok({ step, weights, firstMoments, secondMoments, average });
+  return fail(
+    'checkpoint-foreign',
+    'The checkpoint in this folder belongs to another network.',
+    'Start in an empty folder, or without resuming.',
+  );
 }

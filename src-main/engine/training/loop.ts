@@ -1,90 +1,93 @@
 import { TacetError } from '../../contract/outcome';
-import type { Engine, Model, TrainerState } from '../engine';
+import type { Batch, Engine, Model, Trainer, TrainerState } from '../engine';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
-import { learningRateAt } from './schedule';
+import { learningRateAt, type Schedule } from './schedule';
 import type { BatchSource } from './source';
 
 export interface TrainingPlan {
   readonly engine: Engine;
   readonly model: Model;
+  /** Every batch as large as its first. */
   readonly source: BatchSource;
-  readonly batch: { readonly count: number; readonly size: number };
   readonly steps: number;
   readonly peakLearningRate: number;
   readonly warmUpSteps: number;
-  /** Ends the training at the next step; what was learnt is in the ending's state. */
+  /** Where the cosine ends; 6e-6 when absent. */
+  readonly lastLearningRate?: number;
+  /** Ends the training before the next step; what was learnt is in the ending's state. */
   readonly signal: AbortSignal;
   /** Ends the training after so many seconds. */
   readonly secondsAtMost?: number;
   readonly checkpoint?: { readonly folder: string; readonly everySteps: number };
+  /** Goes on from the folder's checkpoint where there is one. */
   readonly resume?: boolean;
+  /** Milliseconds from any beginning. */
   readonly clock?: () => number;
 }
+
 export interface TrainingStep {
   readonly step: number;
   readonly steps: number;
   readonly loss: number;
   readonly learningRate: number;
   readonly stepsPerSecond: number;
+  /** Null until a few steps have shown the pace. */
   readonly secondsLeft: number | null;
-  /** The state so far, for a preview: copied only when asked. */
+  /** The state so far, for a preview: copied only when asked, and before the next step is. */
   readonly state: () => Promise<TrainerState>;
 }
+
 export interface TrainingEnd {
-  readonly ending: 'finished' | 'stopped';
+  readonly ending: 'finished' | 'cancelled' | 'time-up';
   readonly step: number;
   readonly resumedFrom: number | null;
   readonly state: TrainerState;
 }
 
-const lastLearningRate = 6e-6;
+const defaultLastLearningRate = 6e-6;
 
-/** Yields each step. A loss that is no number throws a TacetError; the last checkpoint stays as it was. */
+/**
+ * Trains, and yields each step. The same plan gives the same weights, and so does one that was interrupted and resumed (bit for bit where the
+ * engine runs one thread). Throws a TacetError when the loss is no number any more; the last checkpoint then stays as it was.
+ */
 export async function* train(plan: TrainingPlan): AsyncGenerator<TrainingStep, TrainingEnd> {
   const { engine, model, source, steps, signal, checkpoint, clock = () => performance.now() } = plan;
-  const trainer = await engine.trainer(model, plan.batch);
+  const saved = plan.resume && checkpoint ? await resumable(checkpoint.folder, model) : null;
+  const first = saved?.step ?? 0;
+  source.skipTo(first);
+  let batch: Batch = source.next();
+  const trainer: Trainer = await engine.trainer(model, batch);
   try {
-    const resumedFrom = plan.resume && checkpoint ? await resume(checkpoint.folder) : null;
-    if (resumedFrom) {
-      await trainer.restore(resumedFrom);
-      source.skipTo(resumedFrom.step);
-    }
-    const first = resumedFrom?.step ?? 0;
-    const schedule = { steps, peakLearningRate: plan.peakLearningRate, warmUpSteps: plan.warmUpSteps, lastLearningRate };
+    if (saved) await trainer.restore(saved);
+    const schedule: Schedule = { ...plan, lastLearningRate: plan.lastLearningRate ?? defaultLastLearningRate };
     const started = clock();
-    let step = first;
-    let ending: TrainingEnd['ending'] = 'finished';
-    while (step < steps) {
-      if (signal.aborted || (plan.secondsAtMost !== undefined && clock() - started > 1000 * plan.secondsAtMost)) {
-        ending = 'stopped';
-        break;
-      }
+    const seconds = (): number => (clock() - started) / 1000;
+    const end = async (ending: TrainingEnd['ending'], step: number): Promise<TrainingEnd> => {
+      const state = await trainer.state();
+      if (checkpoint) await writeCheckpoint(checkpoint.folder, state);
+      return { ending, step, resumedFrom: saved?.step ?? null, state };
+    };
+    for (let step = first; step < steps;) {
+      if (signal.aborted) return await end('cancelled', step);
+      if (seconds() > (plan.secondsAtMost ?? Infinity)) return await end('time-up', step);
       const learningRate = learningRateAt(schedule, step);
-      const { loss } = await trainer.step(source.next(), learningRate);
+      const { loss } = await trainer.step(batch, learningRate);
       step++;
       if (checkpoint && step % checkpoint.everySteps === 0) await writeCheckpoint(checkpoint.folder, await trainer.state());
-      const stepsPerSecond = (step - first) / Math.max(1e-3, (clock() - started) / 1000);
-      yield {
-        step,
-        steps,
-        loss,
-        learningRate,
-        stepsPerSecond,
-        secondsLeft: step - first < 3 ? null : (steps - step) / stepsPerSecond,
-        state: () => trainer.state(),
-      };
+      const stepsPerSecond = (step - first) / Math.max(1e-3, seconds());
+      const secondsLeft = step - first < 3 ? null : (steps - step) / stepsPerSecond;
+      yield { step, steps, loss, learningRate, stepsPerSecond, secondsLeft, state: () => trainer.state() };
+      if (step < steps) batch = source.next();
     }
-    const state = await trainer.state();
-    if (checkpoint) await writeCheckpoint(checkpoint.folder, state);
-    return { ending, step, resumedFrom: resumedFrom?.step ?? null, state };
+    return await end('finished', Math.max(first, steps));
   } finally {
     await trainer.dispose();
   }
 }
 
-async function resume(folder: string): Promise<TrainerState | null> {
-  const read = await readCheckpoint(folder);
-  if (read === null) return null;
-  if (!read.ok) throw new TacetError(read.error.code, read.error.message, read.error.remedy);
-  return read.value;
+/** The checkpoint to go on from; null when there is none. Refuses one that is damaged or belongs to another network. */
+async function resumable(folder: string, model: Model): Promise<TrainerState | null> {
+  const read = await readCheckpoint(folder, model.weights);
+  if (read === null || read.ok) return read?.value ?? null;
+  throw new TacetError(read.error.code, read.error.message, read.error.remedy);
 }

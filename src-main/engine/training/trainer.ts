@@ -2,8 +2,8 @@ import type { Batch, Model, Trainer, TrainerState, Weights } from '../engine';
 import * as network from '../networks/residual-cnn';
 import type { Compiled, Interpreter, Program, Tensor } from '../primitives/interpreter';
 import { TacetError } from '../../contract/outcome';
-import { adamStep } from './adam';
-import { charbonnier, lossMaps } from './charbonnier';
+import { adamStep, globalNorm } from './adam';
+import { borderPx as lossBorderPx, charbonnier, lossMaps } from './charbonnier';
 
 const largestNorm = 1;
 /** The moving average of the weights, which inference uses. */
@@ -40,12 +40,15 @@ export const batchShapes = ({ definition }: Model, { count, size }: { readonly c
   return { noisy: image, clean: image, inverseScale: image, weight: image, sigmaMap: [count, reduced, reduced, 1] };
 };
 
+/** Compiles forward, loss and backward for one size of batch. Weights, moments and average live here, in float32; Adam runs over them in float64. */
 export async function createTrainer(
   interpreter: Interpreter,
   model: Model,
   batch: { readonly count: number; readonly size: number },
 ): Promise<Trainer> {
   const shapes = Object.fromEntries([...model.weights].map(([name, { shape }]) => [name, shape]));
+  if (batch.size % model.definition.unshuffle !== 0 || batch.size <= 2 * lossBorderPx)
+    throw new RangeError(`A patch of ${batch.size} px is too small, or no multiple of ${model.definition.unshuffle}.`);
   const compiled: Compiled = await interpreter.compile(trainingProgram(model), { ...batchShapes(model, batch), ...shapes });
   let step = 0;
   let state = fresh(model.weights);
@@ -53,8 +56,8 @@ export async function createTrainer(
   return {
     step: async (next, learningRate) => {
       const { loss, ...gradients } = await compiled.run({ ...batchInputs(model, next), ...dataOf(state.weights) });
-      if (!Number.isFinite(loss[0]))
-        throw new TacetError('loss-not-finite', lossText(step), 'Start again with a lower learning rate.');
+      // A gradient may overflow where the loss does not yet; either would spoil every weight.
+      if (!Number.isFinite(loss[0]) || !Number.isFinite(globalNorm(gradients))) throw brokenDown(step + 1);
       step++;
       adamStep(state, gradients, step, learningRate, largestNorm);
       if (step % average.everySteps === 0) blend(state.average, state.weights, warmedDecay(step));
@@ -98,4 +101,9 @@ function blend(into: Map<string, Tensor>, from: Weights, decay: number): void {
   }
 }
 
-const lossText = (step: number): string => `Training broke down at step ${step + 1}: the loss is no longer a number.`;
+const brokenDown = (step: number): TacetError =>
+  new TacetError(
+    'training-diverged',
+    `Training broke down at step ${step}: the loss is no longer a number.`,
+    'Start again with a lower learning rate; the last checkpoint is whole.',
+  );
