@@ -1,13 +1,12 @@
-import type { EventPayload, SeriesInfo, Trouble, VoiWindow } from '../../src-main/contract';
+import type { EventPayload, SeriesInfo, Trouble } from '../../src-main/contract';
 import type { Session } from '../app/session.svelte';
+import type { ViewerState } from '../viewer/viewer-state.svelte';
 import { emptyCurve, withPoint, type LossCurve } from './loss-curve';
 
 export type Preview = EventPayload<'trainingPreview'>;
 
 /** `ended`: finished or stopped, and not yet kept; `discarded`: cancelled, or failed. */
 export type Phase = 'ready' | 'starting' | 'running' | 'stopping' | 'ended' | 'keeping' | 'kept' | 'discarded';
-
-const softTissue: VoiWindow = { name: 'Soft tissue', centerHu: 40, widthHu: 400 };
 
 /** One training at a time, from its settings to the model it leaves. Lives as long as the window. */
 export class FineTuning {
@@ -19,7 +18,8 @@ export class FineTuning {
   trouble = $state.raw<Trouble | null>(null);
   /** What was trained on, also after another series was chosen. */
   series = $state.raw<SeriesInfo | null>(null);
-  window = $state.raw<VoiWindow>(softTissue);
+  /** How that series is looked at: the preview is shown in the same window. */
+  viewer = $state.raw<ViewerState | null>(null);
   progress = $state.raw<EventPayload<'trainingStep'> | null>(null);
   curve = $state.raw<LossCurve>(emptyCurve);
   preview = $state.raw<Preview | null>(null);
@@ -43,19 +43,20 @@ export class FineTuning {
     });
   }
 
-  async start(series: SeriesInfo, baseModel: string): Promise<void> {
+  /** `viewer` is the series as it is read: its slice in view is the preview, or the middle one if it was never opened. */
+  async start(series: SeriesInfo, viewer: ViewerState, baseModel: string): Promise<void> {
     const settings = this.#session.settings;
     if (this.busy || !settings) return;
     this.phase = 'starting';
     this.series = series;
+    this.viewer = viewer;
     this.trouble = null;
     this.progress = null;
     this.preview = null;
     this.keptName = null;
     this.curve = emptyCurve;
     this.#jobId = null;
-    const previewSlice = Math.floor(series.images / 2);
-    void this.#readWindow(series, previewSlice);
+    const previewSlice = viewer.total > 0 ? viewer.index : Math.floor(series.images / 2);
     const started = await this.#session.client.startTraining({
       seriesId: series.seriesId,
       baseModel,
@@ -142,14 +143,6 @@ export class FineTuning {
     if (state === 'finished') this.phase = 'ended';
     else this.phase = 'discarded';
     this.trouble = trouble;
-  }
-
-  /** The preview is shown as the series would be: in its own window where it has one. */
-  async #readWindow(series: SeriesInfo, slice: number): Promise<void> {
-    this.window = softTissue;
-    const listed = await this.#session.client.listSlices({ seriesId: series.seriesId });
-    const own = listed.ok ? listed.value.slices[slice]?.windows[0] : undefined;
-    if (own && series === this.series) this.window = own;
   }
 }
 
