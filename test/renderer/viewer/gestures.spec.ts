@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { fitted, toPixel, toScreen, type Stage } from '../../../src-renderer/viewer/geometry';
+import {
+  dragMoved,
+  dragResult,
+  toolOfButton,
+  wheelSteps,
+  wheelZoom,
+  zoomedAt,
+  type Drag,
+} from '../../../src-renderer/viewer/gestures';
+
+const stage: Stage = { width: 600, height: 600, rows: 512, columns: 512, spacing: null };
+const begin = (tool: Drag['tool']): Drag => ({
+  tool,
+  window: { centerHu: 40, widthHu: 512 },
+  look: fitted,
+  from: { x: 150, y: 450 },
+  moved: { x: 0, y: 0 },
+});
+
+describe('the buttons', () => {
+  it('are the chosen tool, move and zoom, and nothing for the rest', () => {
+    expect([0, 1, 2, 3, 4].map((button) => toolOfButton(button, 'window'))).toEqual(['window', 'pan', 'zoom', null, null]);
+    expect(toolOfButton(0, 'pan')).toBe('pan');
+  });
+});
+
+describe('a drag', () => {
+  it('for the window leaves the look alone, and the other way round', () => {
+    const window = dragResult(dragMoved(begin('window'), 20, 10, 'normal'), stage);
+    expect(window).toEqual({ window: { centerHu: 50, widthHu: 532 }, look: fitted });
+    expect(dragResult(dragMoved(begin('pan'), 20, 10, 'normal'), stage).window).toEqual(begin('pan').window);
+  });
+
+  it('with Shift is five times as fine, and does not jump when Shift goes down half way', () => {
+    const half = dragMoved(begin('window'), 100, 0, 'normal');
+    expect(dragResult(half, stage).window.widthHu).toBe(612);
+    expect(dragResult(dragMoved(half, 50, 0, 'fine'), stage).window.widthHu).toBe(622);
+  });
+
+  it('with the middle button carries the picture along with the pointer', () => {
+    const grabbed = toPixel(stage, fitted, { x: 150, y: 450 });
+    const { look } = dragResult(dragMoved(begin('pan'), 40, -25, 'normal'), stage);
+    const now = toScreen(stage, look, grabbed);
+    expect(now.x).toBeCloseTo(190);
+    expect(now.y).toBeCloseTo(425);
+  });
+
+  it('with the right button zooms about the point where it began: up is larger', () => {
+    const { look } = dragResult(dragMoved(begin('zoom'), 0, -100, 'normal'), stage);
+    expect(look.zoom).toBeGreaterThan(1.5);
+    const now = toScreen(stage, look, toPixel(stage, fitted, begin('zoom').from));
+    expect(now.x).toBeCloseTo(150);
+    expect(now.y).toBeCloseTo(450);
+    expect(dragResult(dragMoved(begin('zoom'), 0, 100, 'normal'), stage).look.zoom).toBeLessThan(1);
+  });
+
+  it('never loses the picture: its middle stays in view', () => {
+    const { look } = dragResult(dragMoved(begin('pan'), 9000, 9000, 'normal'), stage);
+    expect(look.centre).toEqual({ x: 0, y: 0 });
+  });
+});
+
+describe('zoom', () => {
+  it('ends at a fifth and at 64 times of what fits', () => {
+    expect(zoomedAt(fitted, stage, { x: 300, y: 300 }, 1e9).zoom).toBe(64);
+    expect(zoomedAt(fitted, stage, { x: 300, y: 300 }, 1e-9).zoom).toBe(0.2);
+  });
+
+  it('by the wheel is 1.2 a notch, and takes a pinch in proportion', () => {
+    expect(wheelZoom({ deltaY: -100, deltaMode: 0 })).toBeCloseTo(1.2);
+    expect(wheelZoom({ deltaY: 3, deltaMode: 1 })).toBeCloseTo(1 / 1.2);
+    expect(wheelZoom({ deltaY: -5, deltaMode: 0 })).toBeCloseTo(1.0513, 3);
+  });
+});
+
+describe('the wheel', () => {
+  it('moves one slice a notch, however many pixels a browser calls it', () => {
+    for (const deltaY of [53, 100, 120, 240]) expect(wheelSteps(0, { deltaY, deltaMode: 0 }).steps).toBe(1);
+    expect(wheelSteps(0, { deltaY: -3, deltaMode: 1 }).steps).toBe(-1);
+  });
+
+  it('adds up the small steps of a touchpad', () => {
+    let rest = 0;
+    let slices = 0;
+    for (let at = 0; at < 24; at += 1) {
+      const turned = wheelSteps(rest, { deltaY: 4, deltaMode: 0 });
+      rest = turned.rest;
+      slices += turned.steps;
+    }
+    expect(slices).toBe(4);
+  });
+
+  it('forgets what is left over when it turns back', () => {
+    const { rest } = wheelSteps(0, { deltaY: 20, deltaMode: 0 });
+    expect(wheelSteps(rest, { deltaY: -10, deltaMode: 0 })).toMatchObject({ rest: -10 });
+  });
+});
