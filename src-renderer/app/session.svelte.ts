@@ -1,5 +1,6 @@
 import {
   ok,
+  troubleOf,
   type BackendReport,
   type Client,
   type EventPayload,
@@ -130,8 +131,17 @@ export class Session {
   }
 
   async openDroppedFiles(files: readonly File[]): Promise<void> {
-    const grantId = await this.#connection.grantFiles?.(files);
-    if (grantId !== undefined) await this.openStudy({ kind: 'grant', grantId }, files[0]?.name ?? '');
+    try {
+      const grantId = await this.#connection.grantFiles?.(files);
+      if (grantId !== undefined) await this.openStudy({ kind: 'grant', grantId }, files[0]?.name ?? '');
+    } catch (thrown) {
+      // A rejection that crossed from the preload: what was dropped may be no file at all, e.g. a picture from a web page.
+      this.trouble = {
+        ...troubleOf(thrown),
+        message: 'What was dropped could not be opened.',
+        remedy: 'Use "Open folder" instead.',
+      };
+    }
   }
 
   /** Browser: sends the files to main, then opens them. Another call, or `cancelUpload`, ends this one. */

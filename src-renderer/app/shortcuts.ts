@@ -9,7 +9,6 @@ export interface Shortcut {
 
 export const shortcuts = [
   { id: 'open', keys: ['Mod+o'], what: 'Open a folder', group: 'Application' },
-  { id: 'close-study', keys: ['Mod+w'], what: 'Close the study', group: 'Application' },
   { id: 'settings', keys: ['Mod+,'], what: 'Settings and fine-tuning', group: 'Application' },
   { id: 'series-panel', keys: ['Mod+b'], what: 'Show or hide the series', group: 'Application' },
   { id: 'help', keys: ['?', 'F1'], what: 'This sheet', group: 'Application' },
