@@ -35,10 +35,14 @@ function pickFiles(kind: PlaceKind): Promise<NamedFile[]> {
  * Every file below what was dropped. The entries must be taken while the drop event lasts; what they hold may be read later.
  * A folder that can't be read is left out: its files would be refused one by one anyway.
  */
-export async function droppedFiles(items: Iterable<Pick<DataTransferItem, 'webkitGetAsEntry'>>): Promise<NamedFile[]> {
-  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+export async function droppedFiles(items: Iterable<DataTransferItem>): Promise<NamedFile[]> {
+  // A file that is in no folder, such as an attachment dragged from another page, has no entry.
+  const taken = [...items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
   const found: NamedFile[] = [];
-  for (const entry of entries) await collect(entry, found);
+  for (const dropped of taken) {
+    if (dropped instanceof File) found.push({ name: dropped.name, file: dropped });
+    else if (dropped) await collect(dropped, found);
+  }
   return found;
 }
 
