@@ -12,3 +12,6 @@ export type { TransferSyntax } from './transfer-syntax';
 export type { HeaderWarning } from './warning';
 export { readFileSet, type FileReference } from './dicomdir';
 export { inflateBeginning, inflateRaw } from './inflate';
+export { deriveInstance, derivedSeriesUid, type Derivation } from './write/derive';
+export { writeSyntheticCt, type SyntheticCt } from './write/synthetic-ct';
+export { uidFrom } from './write/uid';

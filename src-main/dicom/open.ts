@@ -44,25 +44,18 @@ export function openFile(file: Uint8Array, totalBytes: number = file.length): Ou
     return inflated.ok ? parse(inflated.value, 0, named, meta.value, partial) : inflated;
   }
   const found = syntaxByContent(file, meta.value.end);
-  if (found === null && named === undefined)
-    return meta.value.syntaxUid === '' ? notDicom() : unknownSyntax(meta.value.syntaxUid);
   if (named === undefined && meta.value.syntaxUid !== '') return unknownSyntax(meta.value.syntaxUid);
-  // Files labelled explicit whose elements are implicit exist, and the other way round. What is written decides; a compressed file keeps its name.
-  const syntax = named === undefined || (named.pixels === 'native' && found !== null) ? found! : named;
+  if (named === undefined && found === null)
+    return meta.value.end > 0 ? damaged('its first attribute is not readable') : notDicom();
+  // Files labelled explicit whose elements are implicit exist, and the other way round: what is written decides.
+  const syntax = found === null ? named! : named?.pixels === 'encapsulated' ? { ...named, vr: found.vr } : found;
   return parse(file, meta.value.end, syntax, meta.value, partial);
 }
 
 function parse(data: Uint8Array, start: number, syntax: TransferSyntax, meta: FileMeta, partial: boolean): Outcome<OpenedFile> {
   const { set, error } = parseElements(data, start, syntax);
   if (partial && set.elements[pixelDataTag] === undefined) return moreNeeded();
-  if (error !== null && set.elements[pixelDataTag] === undefined)
-    return fail(
-      'dicom-damaged',
-      Object.keys(set.elements).length === 0
-        ? `This file is not readable as DICOM (${error}).`
-        : `This DICOM file breaks off or is damaged before its image (${error}).`,
-      'Copy the file again from where it came from.',
-    );
+  if (error !== null && set.elements[pixelDataTag] === undefined) return damaged(error);
   const attributes = new Attributes(set, charsetsOf(set, []));
   return ok({ meta, syntax, attributes, data: set.byteArray });
 }
@@ -120,6 +113,12 @@ function syntaxByContent(file: Uint8Array, at: number): TransferSyntax | null {
   return plausible ? implicitLittleEndian : null;
 }
 
+const damaged = (why: string): Outcome<never> =>
+  fail(
+    'dicom-damaged',
+    `This DICOM file breaks off or is damaged before its image (${why}).`,
+    'Copy the file again from where it came from.',
+  );
 const moreNeeded = (): Outcome<never> => fail(needsMore, 'The beginning of the file does not suffice.', 'Read the whole file.');
 const unknownSyntax = (uid: string): Outcome<never> =>
   fail(

@@ -1,0 +1,181 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  decodeHu,
+  decodeStored,
+  type Derivation,
+  deriveInstance,
+  type HuImage,
+  openImage,
+  type StoredValues,
+} from '../../src-main/dicom';
+import { haveSharedData, sharedData, whySkipped } from '../shared-data';
+import { errorsOf, havePydicom, haveValidator, whyNoPydicom, whyNotValidated, withPydicom } from './validator';
+
+const derivation: Derivation = {
+  modelName: 'tacet',
+  modelSha256: 'ab'.repeat(32),
+  strength: 0.5,
+  version: '0.1.0',
+  at: new Date(2026, 0, 2, 3, 4, 5),
+};
+const bytesOf = (path: string): Uint8Array => new Uint8Array(readFileSync(sharedData(path)));
+const firstOf = (folder: string): string => (haveSharedData ? `${folder}/${readdirSync(sharedData(folder)).sort()[0]!}` : folder);
+
+interface Read extends HuImage {
+  readonly stored: StoredValues;
+  readonly slope: number;
+  readonly lowestHu: number;
+  readonly highestHu: number;
+}
+function read(bytes: Uint8Array): Read {
+  const image = openImage(bytes);
+  const stored = image.ok ? decodeStored(image.value, 0) : image;
+  const hu = image.ok ? decodeHu(image.value, 0) : image;
+  if (!image.ok || !stored.ok || !hu.ok) throw new Error('the image does not open');
+  const { layout, frames } = image.value.header;
+  const { modality } = frames[0]!;
+  if (modality.kind !== 'linear') throw new Error('not a CT');
+  const lowest = layout.signed ? -(2 ** (layout.bitsStored - 1)) : 0;
+  const ends = [lowest, lowest + 2 ** layout.bitsStored - 1].map((value) => modality.slope * value + modality.intercept);
+  return { stored: stored.value, ...hu.value, slope: modality.slope, lowestHu: ends[0]!, highestHu: ends[1]! };
+}
+function derived(source: Uint8Array, denoisedHu: ArrayLike<number>): Uint8Array {
+  const outcome = deriveInstance(source, { ...derivation, denoisedHu });
+  if (!outcome.ok) throw new Error(outcome.error.message);
+  return outcome.value;
+}
+const smoothed = (hu: Int16Array | Float32Array): Float32Array =>
+  Float32Array.from(hu, (value, i) => 0.5 * value + 0.5 * hu[Math.max(0, i - 1)]!);
+
+const explicit = [
+  firstOf('siemens-chest'),
+  firstOf('ge-head-variable-spacing'),
+  firstOf('philips-head-phantom/DICOM/S21570/S2010'),
+];
+const sources = [
+  ...explicit,
+  firstOf('catphan-cbct/uniform'),
+  'ct-transfer-syntaxes/1.2.840.10008.1.2.2_BigEndianExplicit.dcm',
+  'ct-transfer-syntaxes/1.2.840.10008.1.2.1.99_DeflatedExplicitVRLittleEndian.dcm',
+];
+
+describe.skipIf(!haveSharedData)(`a derived image${whySkipped}`, () => {
+  it.each(sources)(
+    'of %s holds the HU it was given, clamped and rounded to a stored step; what did not change is bit for bit the source',
+    (path) => {
+      const source = read(bytesOf(path));
+      const change = fc.tuple(fc.nat(source.hu.length - 1), fc.double({ min: -5000, max: 5000, noNaN: true }));
+      fc.assert(
+        fc.property(fc.array(change, { minLength: 1, maxLength: 200 }), (changes) => {
+          const wanted = Float32Array.from(source.hu);
+          for (const [at, by] of changes) wanted[at]! += by;
+          const copy = read(derived(bytesOf(path), wanted));
+          let worst = 0;
+          let touched = 0;
+          for (let i = 0; i < wanted.length; i++) {
+            if (wanted[i] === source.hu[i] || source.padding?.[i]) touched += Number(copy.stored[i] !== source.stored[i]);
+            else
+              worst = Math.max(worst, Math.abs(copy.hu[i]! - Math.min(source.highestHu, Math.max(source.lowestHu, wanted[i]!))));
+          }
+          expect(touched).toBe(0);
+          expect(worst).toBeLessThanOrEqual(source.slope / 2 + 1e-3);
+        }),
+        { numRuns: 8, seed: 7 },
+      );
+    },
+  );
+
+  it.each(sources)('of %s keeps patient and place, and says what was done to it', (path) => {
+    const before = openImage(bytesOf(path));
+    const source = read(bytesOf(path));
+    const after = openImage(derived(bytesOf(path), smoothed(source.hu)));
+    if (!before.ok || !after.ok) throw new Error('the image does not open');
+    const [old, now] = [before.value.header, after.value.header];
+    for (const key of [
+      'patientName',
+      'patientId',
+      'studyUid',
+      'studyDate',
+      'frameOfReferenceUid',
+      'kernel',
+      'kvp',
+      'instanceNumber',
+      'padding',
+    ] as const)
+      expect(now[key], key).toEqual(old[key]);
+    expect(now.frames[0]!.geometry).toEqual(old.frames[0]!.geometry);
+    expect(now.frames[0]!.windows).toEqual(old.frames[0]!.windows);
+    expect(now.imageType).toEqual(['DERIVED', 'SECONDARY', old.imageType[2] ?? 'AXIAL', 'DENOISED']);
+    expect(now.sopUid).toMatch(/^2\.25\.[1-9]\d{0,38}$/);
+    expect([now.seriesUid, now.sopUid]).not.toContain(old.seriesUid);
+    expect(now.denoisedBefore).toMatch(/^Tacet 0\.1\.0.*model tacet.*strength 50 %/);
+  });
+
+  it('has the same UIDs when it is derived again, and others at another strength', () => {
+    const bytes = bytesOf(explicit[0]!);
+    const { hu } = read(bytes);
+    const uidAt = (strength: number): string => {
+      const outcome = deriveInstance(bytes, { ...derivation, strength, denoisedHu: hu });
+      const image = outcome.ok ? openImage(outcome.value) : outcome;
+      return image.ok ? `${image.value.header.seriesUid} ${image.value.header.sopUid}` : image.error.code;
+    };
+    expect(uidAt(0.5)).toBe(uidAt(0.5));
+    expect(uidAt(0.5)).not.toBe(uidAt(0.75));
+  });
+
+  it.each(['ct_gb18030', 'ct_iso2022_japanese', 'ct_iso2022_korean', 'ct_thai'])(
+    'keeps the name of %s in its own character set',
+    (name) => {
+      const bytes = bytesOf(`charset-names/${name}.dcm`);
+      const before = openImage(bytes);
+      const after = openImage(derived(bytes, read(bytes).hu));
+      expect(after.ok && after.value.header.patientName).toBe(before.ok && before.value.header.patientName);
+    },
+  );
+
+  it('is refused of several images in one file', () => {
+    const outcome = deriveInstance(bytesOf('enhanced-ct/eCT_Supplemental.dcm'), {
+      ...derivation,
+      denoisedHu: new Float32Array(1),
+    });
+    expect(outcome.ok ? 'written' : outcome.error.code).toBe('export-multi-frame');
+  });
+});
+
+describe.skipIf(!haveSharedData || !haveValidator)(
+  `dciodvfy finds no error in a derived image${whySkipped}${whyNotValidated}`,
+  () => {
+    it.each(sources)('that %s did not have', (path) => {
+      const source = bytesOf(path);
+      const known = errorsOf(source);
+      expect(errorsOf(derived(source, smoothed(read(source).hu))).filter((error) => !known.includes(error))).toEqual([]);
+    });
+  },
+);
+
+describe.skipIf(!haveSharedData || !havePydicom)(`pydicom reads a derived image${whySkipped}${whyNoPydicom}`, () => {
+  it.each(explicit)('of %s: its pixels and its provenance', (path) => {
+    const source = bytesOf(path);
+    const bytes = derived(source, smoothed(read(source).hu));
+    const { hu } = read(bytes);
+    const seen = withPydicom(
+      bytes,
+      `{'sum': float(hu.sum()), 'code': ds.DerivationCodeSequence[-1].CodeValue, 'source': ds.SourceImageSequence[0].ReferencedSOPInstanceUID,
+        'purpose': ds.SourceImageSequence[0].PurposeOfReferenceCodeSequence[0].CodeValue, 'by': ds.ContributingEquipmentSequence[-1].Manufacturer,
+        'preamble': sum(ds.preamble), 'private': sum(e.tag.is_private for e in ds), 'burned': ds.BurnedInAnnotation}`,
+    );
+    const before = openImage(source);
+    expect(seen).toEqual({
+      sum: Array.from(hu).reduce((sum, value) => sum + value, 0),
+      code: '113087',
+      source: before.ok && before.value.header.sopUid,
+      purpose: '121322',
+      by: 'Tacet',
+      preamble: 0,
+      private: 0,
+      burned: 'NO',
+    });
+  });
+});
