@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { initialWeights, parameterCount, type ModelDefinition, type Model } from '../../src-main/engine';
-import type { Batch } from '../../src-main/engine';
-import { batchInputs, batchShapes, trainingProgram } from '../../src-main/engine/training/trainer';
-import { reference, referenceInterpreter, referenceOps, type Reference } from '../../src-main/engine/primitives/reference';
-import { seededRandom } from '../../src-main/engine/random';
-import { fastBackends } from './backends';
+import { initialWeights, parameterCount, type ModelDefinition, type Model } from '../../../src-main/engine';
+import type { Batch } from '../../../src-main/engine';
+import { batchInputs, batchShapes, trainingProgram } from '../../../src-main/engine/training/trainer';
+import { reference, referenceInterpreter, referenceOps, type Reference } from '../../../src-main/engine/primitives/reference';
+import { seededRandom } from '../../../src-main/engine/random';
+import { fastBackends } from '../backends';
 
 const tiny: ModelDefinition = {
   kind: 'residual-cnn',

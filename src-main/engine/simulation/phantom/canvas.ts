@@ -1,0 +1,100 @@
+/** A slice to paint anatomy on: millimetres with the origin in its middle, x to the patient's left (image right), y to the back (down). */
+export class Canvas {
+  readonly hu: Float32Array;
+  constructor(
+    readonly size: number,
+    readonly pixelMm: number,
+    background: number,
+  ) {
+    this.hu = new Float32Array(size * size).fill(background);
+  }
+
+  /**
+   * Mixes `hu` in wherever the signed distance (mm, negative inside) is below half a pixel; `soft` widens the edge, in mm. `reach` bounds
+   * the shape so that only its box is visited.
+   */
+  paint(
+    reach: Box,
+    distanceMm: (x: number, y: number) => number,
+    hu: number | ((x: number, y: number) => number),
+    soft = this.pixelMm,
+  ): void {
+    const middle = (this.size - 1) / 2;
+    const clamp = (index: number): number => Math.max(0, Math.min(this.size - 1, index));
+    const firstRow = clamp(Math.floor((reach.y - reach.ry - soft) / this.pixelMm + middle));
+    const lastRow = clamp(Math.ceil((reach.y + reach.ry + soft) / this.pixelMm + middle));
+    const firstColumn = clamp(Math.floor((reach.x - reach.rx - soft) / this.pixelMm + middle));
+    const lastColumn = clamp(Math.ceil((reach.x + reach.rx + soft) / this.pixelMm + middle));
+    for (let row = firstRow; row <= lastRow; row++) {
+      const y = (row - middle) * this.pixelMm;
+      for (let column = firstColumn; column <= lastColumn; column++) {
+        const x = (column - middle) * this.pixelMm;
+        const cover = 0.5 - distanceMm(x, y) / soft;
+        if (cover <= 0) continue;
+        const at = row * this.size + column;
+        const value = typeof hu === 'number' ? hu : hu(x, y);
+        this.hu[at] += Math.min(1, cover) * (value - this.hu[at]);
+      }
+    }
+  }
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly rx: number;
+  readonly ry: number;
+}
+
+/** An ellipse whose radius swings with the angle: `waves` are [times round, amplitude, phase]. Signed distance is approximate, good near the edge. */
+export interface Blob extends Box {
+  readonly waves: readonly (readonly [number, number, number])[];
+  /** Turn, radians. */
+  readonly turn?: number;
+}
+
+/** The blob's box, waves included. */
+export const boxOf = ({ x, y, rx, ry, waves, turn = 0 }: Blob): Box => {
+  const swing = 1 + waves.reduce((sum, [, amplitude]) => sum + Math.abs(amplitude), 0);
+  const grown = turn === 0 ? { rx: rx * swing, ry: ry * swing } : { rx: Math.max(rx, ry) * swing, ry: Math.max(rx, ry) * swing };
+  return { x, y, ...grown };
+};
+
+export function blobDistance({ x, y, rx, ry, waves, turn = 0 }: Blob, px: number, py: number): number {
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+  const u = ((px - x) * cos + (py - y) * sin) / rx;
+  const v = (-(px - x) * sin + (py - y) * cos) / ry;
+  const rho = Math.hypot(u, v);
+  if (rho > 2.5) return (rho - 1) * Math.min(rx, ry);
+  let edge = 1;
+  if (waves.length > 0) {
+    const angle = Math.atan2(v, u);
+    for (const [times, amplitude, phase] of waves) edge += amplitude * Math.cos(times * angle + phase);
+  }
+  // Distance along the ray, scaled by how long the ray's unit is in mm.
+  const unit = rho > 1e-6 ? Math.hypot(u * rx, v * ry) / rho : Math.min(rx, ry);
+  return (rho - edge) * unit;
+}
+
+/** Distance to a capsule between two points of space, at height z. */
+export interface Capsule {
+  readonly from: readonly [number, number, number];
+  readonly to: readonly [number, number, number];
+  readonly radius: number;
+}
+
+export function capsuleBox({ from, to, radius }: Capsule, margin: number): Box {
+  return {
+    x: (from[0] + to[0]) / 2,
+    y: (from[1] + to[1]) / 2,
+    rx: Math.abs(to[0] - from[0]) / 2 + radius + margin,
+    ry: Math.abs(to[1] - from[1]) / 2 + radius + margin,
+  };
+}
+
+export function capsuleDistance({ from, to, radius }: Capsule, x: number, y: number, z: number): number {
+  const [ax, ay, az] = [to[0] - from[0], to[1] - from[1], to[2] - from[2]];
+  const [px, py, pz] = [x - from[0], y - from[1], z - from[2]];
+  const t = Math.max(0, Math.min(1, (px * ax + py * ay + pz * az) / (ax * ax + ay * ay + az * az + 1e-9)));
+  return Math.hypot(px - t * ax, py - t * ay, pz - t * az) - radius;
+}
