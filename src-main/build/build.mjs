@@ -1,0 +1,74 @@
+/**
+ * Builds Tacet into dist/: `main/*.cjs` for Node and Electron's main process (esbuild), `page/` for the window (Vite).
+ * The syntax is lowered to Node 12 and Chromium 83, the oldest pair that the shell is tested in (Electron 9).
+ */
+import { build as bundle } from 'esbuild';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build as buildPage } from 'vite';
+import { isMain, stampName, version, root } from './checkout.mjs';
+
+const nodeBundles = {
+  desktop: 'src-main/shell/desktop/main.ts',
+  tacet: 'src-main/shell/cli/main.ts',
+  engine: 'src-main/jobs/engine-process.ts',
+  'decode-worker': 'src-main/study/decode-worker.ts',
+};
+// Runs inside the sandboxed page: no Node modules but `electron`, and one file.
+const preload = 'src-main/shell/desktop/preload.ts';
+
+// Native code and Electron stay outside: they are found in node_modules when they are needed.
+const external = ['electron', 'onnxruntime-node', '@tensorflow/*', 'bufferutil', 'utf-8-validate'];
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  legalComments: 'none',
+  logLevel: 'warning',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  define: { 'import.meta.dirname': '__dirname' },
+};
+
+/** Builds into a folder of its own and then swaps: a Tacet that is being opened meanwhile never sees half a build. */
+export async function build() {
+  const next = join(root, 'artifacts', `build-${process.pid}`);
+  mkdirSync(next, { recursive: true });
+  try {
+    await Promise.all([
+      buildMain(join(next, 'main')),
+      buildPage({ configFile: join(root, 'vite.config.ts'), build: { outDir: join(next, 'page') } }),
+    ]);
+    writeFileSync(join(next, stampName), `${version}\n`);
+    const dist = join(root, 'dist');
+    const old = join(root, 'artifacts', `old-${process.pid}`);
+    if (existsSync(dist)) renameSync(dist, old);
+    renameSync(next, dist);
+    rmSync(old, { recursive: true, force: true });
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
+}
+
+async function buildMain(outdir) {
+  const entries = Object.entries(nodeBundles).filter(
+    ([name, entry]) => existsSync(join(root, entry)) || void skipped(name, entry),
+  );
+  await bundle({
+    ...common,
+    entryPoints: Object.fromEntries(entries),
+    outdir,
+    platform: 'node',
+    target: 'node12',
+    external,
+    inject: [join(root, 'src-main/build/old-node.ts')],
+  });
+  await bundle({ ...common, entryPoints: { preload }, outdir, platform: 'browser', target: 'chrome83', external });
+  if (existsSync(join(outdir, 'tacet.cjs'))) chmodSync(join(outdir, 'tacet.cjs'), 0o755);
+}
+
+const skipped = (name, entry) => console.error(`build: no ${name}, since ${entry} does not exist`);
+
+if (isMain(import.meta.url)) await build();

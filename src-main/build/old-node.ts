@@ -1,0 +1,13 @@
+/**
+ * First in every Node bundle: what Electron 9's Node 12 lacks and our dependencies take for granted. Does nothing on a current Node.
+ * conf needs EventTarget; long jobs need AbortController; measuring time needs `performance`.
+ */
+import 'core-js/stable';
+import 'abortcontroller-polyfill/dist/abortcontroller-polyfill-only';
+import { Event as ShimEvent, EventTarget as ShimEventTarget } from 'event-target-shim';
+import { performance } from 'node:perf_hooks';
+
+const missing = Object.entries({ Event: ShimEvent, EventTarget: ShimEventTarget, performance }).filter(
+  ([name]) => !(name in globalThis),
+);
+for (const [name, value] of missing) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
