@@ -6,14 +6,29 @@ export default defineConfig({
   plugins: [svelte()],
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.spec.ts'], exclude: ['test/e2e/**', 'test/desktop/**'], testTimeout: 60_000 } },
       {
         extends: true,
-        test: { name: 'e2e', include: ['test/e2e/**/*.spec.ts'], testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false },
+        test: { name: 'unit', include: ['test/**/*.spec.ts'], exclude: ['test/e2e/**', 'test/desktop/**'], testTimeout: 60_000 },
       },
       {
         extends: true,
-        test: { name: 'desktop', include: ['test/desktop/**/*.spec.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.spec.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'desktop',
+          include: ['test/desktop/**/*.spec.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -106,7 +106,15 @@ export const trainingStep = event({
 /** The preview slice through the base model (first event) and through the model so far; HU, Float32, row-major. */
 export const trainingPreview = event({
   name: 'train:preview',
-  payload: z.object({ jobId: z.string(), step: count, rows: count, columns: count, original: buffer, before: buffer, after: buffer }),
+  payload: z.object({
+    jobId: z.string(),
+    step: count,
+    rows: count,
+    columns: count,
+    original: buffer,
+    before: buffer,
+    after: buffer,
+  }),
 });
 /** Ends the training now and keeps what was learnt (`job:cancel` throws it away). */
 export const stopTraining = call({ name: 'train:stop', request: z.object({ jobId: z.string() }), reply: nothing });

@@ -6,10 +6,7 @@ export const callMessage = z.object({ type: z.literal('call'), id: z.number().in
 export const replyMessage = z.object({
   type: z.literal('reply'),
   id: z.number().int(),
-  outcome: z.union([
-    z.object({ ok: z.literal(true), value: z.unknown() }),
-    z.object({ ok: z.literal(false), error: trouble }),
-  ]),
+  outcome: z.union([z.object({ ok: z.literal(true), value: z.unknown() }), z.object({ ok: z.literal(false), error: trouble })]),
 });
 export const eventMessage = z.object({ type: z.literal('event'), name: z.string(), payload: z.unknown() });
 export const fromMain = z.discriminatedUnion('type', [replyMessage, eventMessage]);
