@@ -11,7 +11,7 @@ import { isMain, stampName, version, root } from './checkout.mjs';
 const nodeBundles = {
   desktop: 'src-main/shell/desktop/main.ts',
   tacet: 'src-main/shell/cli/main.ts',
-  engine: 'src-main/jobs/engine-process.ts',
+  engine: 'src-main/jobs/engine/process.ts',
   'decode-worker': 'src-main/study/decode-worker.ts',
 };
 // Runs inside the sandboxed page: no Node modules but `electron`, and one file.

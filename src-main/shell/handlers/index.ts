@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
 import type { Emit, Handlers } from '../../contract';
+import { forkEngine, type LaunchEngine } from '../../jobs/engine/child';
 import { userDataFolder } from '../home';
 import { openMemory } from '../memory';
 import { createPlaces, type Places } from '../places';
@@ -14,6 +15,8 @@ export interface SessionOptions {
   readonly emit: Emit;
   /** Absolute paths from the command line. */
   readonly initialPaths: readonly string[];
+  /** How the engine process is started; a plain child of Node unless told otherwise. */
+  readonly launchEngine?: LaunchEngine;
 }
 
 /** Everything main does for its page, behind the contract. */
@@ -26,7 +29,12 @@ export interface Session {
 export type OpenSession = (options: SessionOptions) => Session;
 
 /** Puts the rooms together: the one place where handlers meet what they work with. */
-export function openSession({ platform, emit: _emit, initialPaths }: SessionOptions): Session {
+export function openSession({
+  platform,
+  emit: _emit,
+  initialPaths,
+  launchEngine: _launch = forkEngine,
+}: SessionOptions): Session {
   const memory = openMemory(userDataFolder());
   const uploads = createUploads();
   const places = createPlaces(memory, uploads);

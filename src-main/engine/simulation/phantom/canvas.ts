@@ -11,13 +11,14 @@ export class Canvas {
 
   /**
    * Mixes `hu` in wherever the signed distance (mm, negative inside) is below half a pixel; `soft` widens the edge, in mm. `reach` bounds
-   * the shape so that only its box is visited.
+   * the shape so that only its box is visited; `within` (1 = may be painted) keeps it inside an organ.
    */
   paint(
     reach: Box,
     distanceMm: (x: number, y: number) => number,
     hu: number | ((x: number, y: number) => number),
     soft = this.pixelMm,
+    within: Uint8Array | null = null,
   ): void {
     const middle = (this.size - 1) / 2;
     const clamp = (index: number): number => Math.max(0, Math.min(this.size - 1, index));
@@ -28,10 +29,11 @@ export class Canvas {
     for (let row = firstRow; row <= lastRow; row++) {
       const y = (row - middle) * this.pixelMm;
       for (let column = firstColumn; column <= lastColumn; column++) {
+        const at = row * this.size + column;
+        if (within?.[at] === 0) continue;
         const x = (column - middle) * this.pixelMm;
         const cover = 0.5 - distanceMm(x, y) / soft;
         if (cover <= 0) continue;
-        const at = row * this.size + column;
         const value = typeof hu === 'number' ? hu : hu(x, y);
         this.hu[at] += Math.min(1, cover) * (value - this.hu[at]);
       }

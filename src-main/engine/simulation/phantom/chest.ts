@@ -64,11 +64,11 @@ export function chestPhantom(seed: number): { readonly slice: (z: number, size: 
 
     const paint = (blob: Blob, hu: number | ((x: number, y: number) => number), soft?: number): void =>
       canvas.paint(boxOf(blob), (x, y) => blobDistance(blob, x, y), hu, soft);
-    const tube = (capsule: Capsule, hu: number, extra = 0, soft?: number): void => {
+    const tube = (capsule: Capsule, hu: number, extra = 0, soft?: number, within?: Uint8Array): void => {
       const lowest = Math.min(capsule.from[2], capsule.to[2]) - capsule.radius - extra - 1;
       const highest = Math.max(capsule.from[2], capsule.to[2]) + capsule.radius + extra + 1;
       if (z < lowest || z > highest) return;
-      canvas.paint(capsuleBox(capsule, extra + 1), (x, y) => capsuleDistance(capsule, x, y, z) - extra, hu, soft);
+      canvas.paint(capsuleBox(capsule, extra + 1), (x, y) => capsuleDistance(capsule, x, y, z) - extra, hu, soft, within);
     };
     const meat =
       (hu: number, amount = 5) =>
@@ -131,11 +131,12 @@ export function chestPhantom(seed: number): { readonly slice: (z: number, size: 
       }
     }
 
-    // What moves in the lungs: vessels darken with size below a pixel by their share of it.
+    // What branches in the lungs stays in them. Vessels darken with size below a pixel by their share of it.
+    const lungs = Uint8Array.from(canvas.hu, (hu) => Number(hu > -960 && hu < -600));
     for (const vessel of vessels)
-      if (vessel.radius > 0.4) tube(vessel, mix(-420, 42, (vessel.radius - 0.35) / 1.1), 0, Math.max(pixelMm, 1));
+      if (vessel.radius > 0.4) tube(vessel, mix(-420, 42, (vessel.radius - 0.35) / 1.1), 0, Math.max(pixelMm, 1), lungs);
     for (const { x, y, z: at, radius, hu } of nodules)
-      tube({ from: [x, y, at], to: [x + 1, y, at + 1], radius }, hu, 0, hu < 0 ? 3 : 1.4);
+      tube({ from: [x, y, at], to: [x + 1, y, at + 1], radius }, hu, 0, hu < 0 ? 3 : 1.4, lungs);
 
     // Mediastinum.
     const wide = mix(26, 33, (60 - z) / 60) + 12 * clamp01((-z - 20) / 60);
