@@ -1,10 +1,15 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
+import { troubleOf } from '../../contract';
+import { exitCode } from './exit-code';
+import { failWith } from './failure';
 import { addServe } from './serve';
 
-const program = new Command('tacet').version(version).description('A CT viewer that quiets the noise');
+// `exitOverride` is inherited by commands added after it: without it commander ends wrong usage with 1.
+const program = new Command('tacet').version(version).description('A CT viewer that quiets the noise').exitOverride();
 addServe(program);
+
 program.parseAsync().catch((thrown: unknown) => {
-  console.error(thrown instanceof Error ? thrown.message : String(thrown));
-  process.exitCode = 1;
+  if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? exitCode.done : exitCode.wrongUsage;
+  else failWith(troubleOf(thrown), null);
 });

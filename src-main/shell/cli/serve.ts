@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { serve } from '../browser';
+import { wholeNumberBetween } from './option-value';
 
 /** `tacet serve [PATH] [--port N]`: the app on loopback; one line on standard output, the URL. Runs until it is stopped. */
 export const addServe = (program: Command): Command =>
@@ -8,7 +9,7 @@ export const addServe = (program: Command): Command =>
     .command('serve')
     .description('the app on loopback without opening anything; prints one URL with its token')
     .argument('[path...]', 'a file, a folder, a DICOMDIR or a zip')
-    .option('--port <number>', 'the port; any free one unless given', Number)
+    .option('--port <number>', 'the port; any free one unless given', wholeNumberBetween(0, 65_535))
     .action(async (paths: string[], { port }: { port?: number }) => {
       await serveUntilStopped({ initialPaths: paths.map((path) => resolve(path)), ...(port === undefined ? {} : { port }) });
     });
