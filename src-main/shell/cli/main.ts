@@ -4,10 +4,12 @@ import { troubleOf } from '../../contract';
 import { exitCode } from './exit-code';
 import { failWith } from './failure';
 import { addServe } from './serve';
+import { addTrain } from './train';
 
 // `exitOverride` is inherited by commands added after it: without it commander ends wrong usage with 1.
 const program = new Command('tacet').version(version).description('A CT viewer that quiets the noise').exitOverride();
 addServe(program);
+addTrain(program);
 
 program.parseAsync().catch((thrown: unknown) => {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? exitCode.done : exitCode.wrongUsage;

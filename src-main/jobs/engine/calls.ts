@@ -1,0 +1,54 @@
+import type { BackendName, BackendReport, Trouble } from '../../contract';
+import type { EngineBackend, Model, NoisePrediction, SliceHu, TrainerState } from '../../engine';
+import type { TrainingPlan, TrainingProgress } from './training';
+
+/** A model as it crosses to the engine process, which keeps it compiled under its id (the SHA-256 of its weights). */
+export interface SentModel extends Model {
+  readonly id: string;
+}
+
+/** What main asks the engine process for. Plain data on both sides: it crosses as a structured clone. */
+export interface EngineCalls {
+  /** Tries and times every backend; the answer is kept for as long as the process lives. */
+  readonly probe: { readonly request: Record<string, never>; readonly reply: BackendReport; readonly event: never };
+  readonly denoise: {
+    readonly request: {
+      readonly model: SentModel;
+      readonly backend: BackendName;
+      readonly slice: SliceHu;
+      readonly guardPx?: number;
+    };
+    readonly reply: NoisePrediction & RunOn & { readonly milliseconds: number };
+    readonly event: never;
+  };
+  /** Trains until it is finished, or told to stop; either way the reply holds what was learnt. */
+  readonly train: {
+    readonly request: TrainingPlan & { readonly backend: BackendName };
+    readonly reply: RunOn & {
+      readonly ending: 'finished' | 'cancelled' | 'time-up';
+      readonly step: number;
+      readonly resumedFrom: number | null;
+      readonly state: TrainerState;
+    };
+    readonly event: TrainingProgress;
+  };
+}
+export type EngineCallName = keyof EngineCalls;
+export type EngineRequest<K extends EngineCallName> = EngineCalls[K]['request'];
+export type EngineReply<K extends EngineCallName> = EngineCalls[K]['reply'];
+export type EngineEvent<K extends EngineCallName> = EngineCalls[K]['event'];
+
+/** Where something ran: a backend, never `auto`. */
+export interface RunOn {
+  readonly backend: EngineBackend;
+  readonly device: string;
+}
+
+export type ToEngine =
+  | { readonly kind: 'call'; readonly id: number; readonly name: EngineCallName; readonly request: unknown }
+  | { readonly kind: 'stop'; readonly id: number };
+export type FromEngine =
+  | { readonly kind: 'event'; readonly id: number; readonly event: unknown }
+  | { readonly kind: 'reply'; readonly id: number; readonly reply: unknown }
+  /** An Error that is cloned loses its fields, so a trouble crosses as plain words. */
+  | { readonly kind: 'failed'; readonly id: number; readonly trouble: Trouble };

@@ -1,0 +1,100 @@
+import { TacetError } from '../../contract';
+import type { EngineCallName, EngineEvent, EngineReply, EngineRequest, FromEngine, ToEngine } from './calls';
+import type { EngineChild, LaunchEngine } from './child';
+
+/** The engine process died under a call. Nothing is wrong with the call: it may be made again, on a new process. */
+export class EngineStopped extends TacetError {
+  constructor(why: string) {
+    super(
+      'engine-stopped',
+      `The engine stopped unexpectedly (${why}).`,
+      'Try again; if it stays, choose another backend in the settings.',
+    );
+  }
+}
+
+export interface CallOptions<K extends EngineCallName> {
+  /** Asks the engine to stop; the call still ends with its reply. */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: EngineEvent<K>) => void;
+}
+
+/** Owns the engine process: starts it at the first call, and again after it died. */
+export interface EngineOwner {
+  /** Rejects with `EngineStopped` when the process dies, or with a TacetError that says what the engine refused. */
+  call<K extends EngineCallName>(name: K, request: EngineRequest<K>, options?: CallOptions<K>): Promise<EngineReply<K>>;
+  /** Makes a call again, on a new process, when the engine died under it; gives up after three deaths in a row. */
+  persist<T>(attempt: () => Promise<T>, onRestart: (why: string) => void): Promise<T>;
+  dispose(): void;
+}
+
+interface Pending {
+  readonly resolve: (reply: never) => void;
+  readonly reject: (reason: TacetError) => void;
+  readonly onEvent: ((event: never) => void) | undefined;
+}
+
+const mostDeaths = 3;
+
+export function ownEngine(launch: LaunchEngine): EngineOwner {
+  let child: EngineChild | null = null;
+  let ids = 0;
+  const pending = new Map<number, Pending>();
+
+  const hear = (message: FromEngine): void => {
+    const call = pending.get(message.id);
+    if (!call) return;
+    if (message.kind === 'event') return call.onEvent?.(message.event as never);
+    pending.delete(message.id);
+    if (message.kind === 'reply') return call.resolve(message.reply as never);
+    call.reject(new TacetError(message.trouble.code, message.trouble.message, message.trouble.remedy));
+  };
+  const start = (): EngineChild => {
+    const started = launch();
+    started.onMessage((message) => hear(message as FromEngine));
+    started.onExit((why) => {
+      if (child !== started) return;
+      child = null;
+      const lost = [...pending.values()];
+      pending.clear();
+      for (const { reject } of lost) reject(new EngineStopped(why));
+    });
+    return started;
+  };
+  const tell = (message: ToEngine): void => (child ??= start()).send(message);
+
+  return {
+    call: (name, request, { signal, onEvent } = {}) => {
+      const id = ++ids;
+      return new Promise((resolve, reject) => {
+        const stop = () => child?.send({ kind: 'stop', id } satisfies ToEngine);
+        const settled = () => signal?.removeEventListener('abort', stop);
+        pending.set(id, {
+          resolve: (reply) => (settled(), resolve(reply)),
+          reject: (reason) => (settled(), reject(reason)),
+          onEvent: onEvent as Pending['onEvent'],
+        });
+        signal?.addEventListener('abort', stop);
+        tell({ kind: 'call', id, name, request });
+        if (signal?.aborted) stop();
+      });
+    },
+    persist: async (attempt, onRestart) => {
+      for (let deaths = 1; ; deaths++) {
+        try {
+          return await attempt();
+        } catch (reason) {
+          if (!(reason instanceof EngineStopped) || deaths === mostDeaths) throw reason;
+          onRestart(reason.message);
+        }
+      }
+    },
+    dispose: () => {
+      const last = child;
+      child = null;
+      for (const { reject } of pending.values()) reject(new EngineStopped('Tacet is closing'));
+      pending.clear();
+      last?.kill();
+    },
+  };
+}

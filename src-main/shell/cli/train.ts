@@ -1,0 +1,180 @@
+import { type Command, Option } from 'commander';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { version } from '../../../package.json';
+import { type BackendName, ok, type Outcome } from '../../contract';
+import { forkEngine } from '../../jobs/engine/child';
+import { ownEngine } from '../../jobs/engine/owner';
+import type { OwnSlice } from '../../jobs/engine/training';
+import { ownSlices } from '../../jobs/training/own-slices';
+import { type PresetName, presetNames, presets } from '../../jobs/training/presets';
+import { trainModel, type TrainingNews, type TrainingRequest } from '../../jobs/training/train';
+import { cardOf, openModelLibrary, type TrainingRecord, writeModelFolder } from '../../models';
+import { modelPlaces } from '../model-places';
+import { backendOption } from './backend-option';
+import { failWith, sentenceOf } from './failure';
+import { interruption } from './interruption';
+import { numberBetween, wholeNumberBetween } from './option-value';
+import { ProgressLine } from './progress-line';
+import { openReader, scanAll } from './scanned';
+
+interface Options {
+  readonly out: string;
+  readonly base?: string;
+  readonly preset?: PresetName;
+  readonly steps?: number;
+  readonly minutes?: number;
+  readonly seed: number;
+  readonly resume?: true;
+  readonly backend: BackendName;
+  readonly json?: true;
+}
+
+/** A line of DIR/train.jsonl every so many steps, and the last. */
+const logEverySteps = 10;
+
+/** `tacet train [PATH…] --out DIR`: DIR becomes a model folder. Without a PATH it learns from procedural images alone. */
+export const addTrain = (program: Command): Command =>
+  program
+    .command('train')
+    .description('trains or fine-tunes a model')
+    .argument('[path...]', 'CT to learn from besides procedural images')
+    .requiredOption('--out <dir>', 'becomes a model folder; holds the checkpoint while it runs')
+    .option('--base <name>', 'the model to fine-tune')
+    .addOption(new Option('--preset <name>', 'tacet unless a base is given, then fine-tune').choices([...presetNames]))
+    .option('--steps <number>', 'the preset says how many unless given', wholeNumberBetween(1, 10_000_000))
+    .option('--minutes <number>', 'ends the training after so long', numberBetween(0.01, 100_000))
+    .option('--seed <number>', 'the same seed gives the same weights', wholeNumberBetween(0, 2 ** 31 - 1), 1)
+    .option('--resume', 'goes on from the checkpoint in DIR')
+    .addOption(backendOption())
+    .option('--json', 'one JSON object on standard output')
+    .action(train);
+
+async function train(paths: readonly string[], options: Options): Promise<void> {
+  const signal = interruption();
+  const presetName = options.preset ?? (options.base === undefined ? 'tacet' : 'fine-tune');
+  const preset = presets[presetName];
+  const base = options.base === undefined ? ok(null) : await openModelLibrary(modelPlaces()).load(options.base);
+  if (!base.ok) return failWith(base.error, null);
+  const slices = await slicesAt(paths, preset.own.slices, signal);
+  if (!slices.ok) return failWith(slices.error, paths.join(', '));
+  const folder = resolve(options.out);
+  mkdirSync(folder, { recursive: true });
+  const started = Date.now();
+  const engine = ownEngine(forkEngine);
+  try {
+    const request: TrainingRequest = {
+      base: base.value,
+      preset,
+      slices: slices.value,
+      seed: options.seed,
+      steps: options.steps ?? preset.steps,
+      secondsAtMost: options.minutes === undefined ? null : 60 * options.minutes,
+      backend: options.backend,
+      folder,
+      resume: options.resume === true,
+      preview: null,
+    };
+    const training = trainModel(engine, request, signal);
+    const log = createLog(join(folder, 'train.jsonl'), started);
+    let next = await training.next();
+    for (; !next.done; next = await training.next()) log.take(next.value);
+    log.end();
+    const { model, ending, backend, step, resumedFrom } = next.value;
+    const seconds = (Date.now() - started) / 1000;
+    const record: TrainingRecord = {
+      data: dataOf(preset.procedural.images, slices.value.length),
+      steps: step,
+      seed: options.seed,
+      backend,
+      version,
+      at: new Date().toISOString().slice(0, 10),
+    };
+    const title = basename(folder);
+    const file = {
+      title,
+      summary: `Trained by "tacet train", preset ${presetName}.`,
+      base: options.base ?? null,
+      training: record,
+      quality: [],
+    };
+    if (step > 0) await writeModelFolder(folder, { file, model, card: cardOf(title, file, model) });
+    const report = {
+      model: folder,
+      backend,
+      preset: presetName,
+      steps: step,
+      seconds,
+      stepsPerSecond: (step - (resumedFrom ?? 0)) / seconds,
+      finalLoss: log.finalLoss,
+      resumedFrom,
+      checkpoint: join(folder, 'checkpoint.safetensors'),
+    };
+    if (options.json) console.log(JSON.stringify(report));
+    else console.log(`${step} steps on ${backend}, loss ${log.finalLoss?.toFixed(4) ?? 'unknown'}: ${folder} (${ending})`);
+  } finally {
+    engine.dispose();
+  }
+}
+
+async function slicesAt(paths: readonly string[], most: number, signal: AbortSignal): Promise<Outcome<readonly OwnSlice[]>> {
+  if (paths.length === 0) return ok([]);
+  const reader = openReader();
+  try {
+    const { series, refused } = await scanAll(
+      reader,
+      paths.map((path) => resolve(path)),
+      signal,
+    );
+    const usable = series.filter(({ info }) => info.notDenoisable === null);
+    if (usable.length === 0)
+      return {
+        ok: false,
+        error: series[0]?.info.notDenoisable ??
+          refused[0]?.trouble ?? {
+            code: 'nothing',
+            message: 'There is no CT to learn from',
+            remedy: 'Name a folder with a CT series.',
+          },
+      };
+    return await ownSlices(usable, reader, most);
+  } finally {
+    await reader.dispose();
+  }
+}
+
+const dataOf = (procedural: number, own: number): string =>
+  `${procedural} procedural images (random shapes, chests, heads)${own > 0 ? ` and ${own} CT slices` : ', no patient data'}, noise of a simulated fan-beam scanner at lower doses.`;
+
+/** Shows how it goes on a terminal, and keeps the losses in a file of JSON lines. */
+function createLog(path: string, started: number) {
+  const preparing = new ProgressLine('images prepared');
+  const steps = new ProgressLine('steps');
+  let finalLoss: number | null = null;
+  let unsaid: (() => void) | null = null;
+  return {
+    take: (news: TrainingNews): void => {
+      if (news.kind === 'preparing') return preparing.show(news.done, news.total);
+      if (news.kind === 'restarted')
+        return void process.stderr.write(`${sentenceOf({ message: news.why, remedy: 'Going on.' }, null)}\n`);
+      if (news.kind !== 'step') return;
+      preparing.end();
+      steps.show(news.step, news.steps);
+      finalLoss = news.loss;
+      const line = { ...news, seconds: (Date.now() - started) / 1000 };
+      unsaid = () => appendFileSync(path, `${JSON.stringify(line)}\n`);
+      if (news.step % logEverySteps === 0) {
+        unsaid();
+        unsaid = null;
+      }
+    },
+    end: (): void => {
+      unsaid?.();
+      preparing.end();
+      steps.end();
+    },
+    get finalLoss() {
+      return finalLoss;
+    },
+  };
+}
