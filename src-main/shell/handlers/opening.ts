@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { type Emit, type EventPayload, fail, ok, type Outcome, type Trouble, troubleOf } from '../../contract';
+import type { ScanEvent, Series, StudyReader } from '../../study';
+import type { Place } from '../places';
+import { nameInside } from './name-inside';
+
+/** Makes the demo study where it is not there yet: yields how far it is, 0 to 1, and returns the folder. */
+export type MakeDemo = (signal: AbortSignal) => AsyncGenerator<{ readonly fraction: number }, string>;
+
+type Progress = Omit<EventPayload<'studyProgress'>, 'openId'>;
+
+/** One study being opened, and then open: tells the page what is found while it is found. */
+export class Opening {
+  readonly openId = randomBytes(16).toString('hex');
+  private readonly stopping = new AbortController();
+  private readonly series = new Map<string, Series>();
+  private told: Progress = {
+    label: '',
+    stage: 'reading',
+    filesSeen: 0,
+    imagesFound: 0,
+    fraction: null,
+    finished: false,
+    trouble: null,
+  };
+
+  constructor(
+    private readonly reader: Pick<StudyReader, 'scan'>,
+    private readonly emit: Emit,
+  ) {}
+
+  find(seriesId: string): Outcome<Series> {
+    const series = this.series.get(seriesId);
+    return series
+      ? ok(series)
+      : fail('series-unknown', 'This series is no longer open.', 'Open its study again, then choose the series in the list.');
+  }
+
+  /**
+   * Reads the files at a place. Never rejects: what goes wrong is told to the page. `proved` hears the number of images as soon as there
+   * are any, and once more at the end.
+   */
+  read(place: Place, proved: (images: number) => void = () => undefined): Promise<void> {
+    return this.tellingTroubles(() => this.scan(place, proved));
+  }
+
+  /** Makes the demo study first where need be, then reads it. Never rejects. */
+  readDemo(makeDemo: MakeDemo): Promise<void> {
+    return this.tellingTroubles(async () => {
+      const label = 'Demo study';
+      this.tell({ label, stage: 'making-demo' });
+      const making = makeDemo(this.stopping.signal);
+      let step = await making.next();
+      for (; !step.done; step = await making.next()) this.tell({ fraction: step.value.fraction });
+      if (!this.stopping.signal.aborted) await this.scan({ paths: [step.value], label }, () => undefined);
+    });
+  }
+
+  /** Ends the reading where it is; from here on the page hears nothing more. `why` is null where the page itself asked for it. */
+  stop(why: Trouble | null): void {
+    if (!this.told.finished) this.tell({ finished: true, trouble: why });
+    this.stopping.abort();
+    this.series.clear();
+  }
+
+  private async scan({ paths, label }: Place, proved: (images: number) => void): Promise<void> {
+    this.tell({ label, stage: 'reading', fraction: null });
+    let refusal: Trouble | null = null;
+    for await (const event of this.reader.scan(paths, this.stopping.signal)) {
+      if (this.stopping.signal.aborted) return;
+      if (event.kind === 'progress' && event.imagesFound > 0 && this.told.imagesFound === 0) proved(event.imagesFound);
+      if (event.kind === 'refused' && paths.includes(event.path)) refusal = event.trouble;
+      this.pass(event, paths);
+    }
+    if (this.stopping.signal.aborted) return;
+    const { imagesFound, filesSeen } = this.told;
+    if (imagesFound > 0) proved(imagesFound);
+    this.tell({ finished: true, trouble: imagesFound > 0 ? null : (refusal ?? nothingShown(label, filesSeen)) });
+  }
+
+  private pass(event: ScanEvent, opened: readonly string[]): void {
+    const { openId } = this;
+    if (event.kind === 'series') {
+      this.series.set(event.series.info.seriesId, event.series);
+      this.emit('studySeries', { openId, series: event.series.info });
+    } else if (event.kind === 'series-gone') {
+      this.series.delete(event.seriesId);
+      this.emit('studySeriesGone', { openId, seriesId: event.seriesId });
+    } else if (event.kind === 'refused')
+      this.emit('studyRefused', { openId, file: nameInside(opened, event.path), trouble: event.trouble });
+    else this.tell({ filesSeen: event.filesSeen, imagesFound: event.imagesFound, fraction: event.fraction });
+  }
+
+  private tell(news: Partial<Progress>): void {
+    if (this.stopping.signal.aborted) return;
+    this.told = { ...this.told, ...news };
+    this.emit('studyProgress', { openId: this.openId, ...this.told });
+  }
+
+  private async tellingTroubles(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      this.tell({ finished: true, trouble: troubleOf(thrown) });
+    }
+  }
+}
+
+const nothingShown = (label: string, filesSeen: number): Trouble =>
+  fail(
+    'no-images',
+    filesSeen === 0 ? `"${label}" is empty.` : `"${label}" holds no image that Tacet can show.`,
+    'Choose the folder that holds the images; DICOM files may have any name, and may be inside a zip.',
+  ).error;

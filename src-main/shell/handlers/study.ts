@@ -1,0 +1,115 @@
+import { type Emit, fail, type Handlers, ok, type SliceReply, type StudySource } from '../../contract';
+import { type SlicePixels, type StudyReader, thumbnailOf } from '../../study';
+import type { Memory } from '../memory';
+import type { Places } from '../places';
+import type { OpenStudies } from './open-studies';
+import { type MakeDemo, Opening } from './opening';
+import { Turns } from './turns';
+
+export interface StudyServices {
+  readonly reader: StudyReader;
+  readonly places: Pick<Places, 'resolveStudy'>;
+  readonly memory: Pick<Memory, 'remember'>;
+  readonly emit: Emit;
+  readonly makeDemo: MakeDemo;
+}
+
+type StudyHandlers = Pick<Handlers, 'openStudy' | 'closeStudy' | 'listSlices' | 'readSlice' | 'readThumbnail'>;
+
+export interface StudySide {
+  readonly handlers: StudyHandlers;
+  readonly open: OpenStudies;
+  dispose(): Promise<void>;
+}
+
+const largestThumbnail = 128;
+const replaced = fail('study-replaced', 'Another study was opened in its place.', 'Open this one again to go on with it.').error;
+const closed = fail('study-closed', 'No study is open.', 'Open one first.');
+
+/** Opens studies, one at a time, and shows their slices. */
+export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: StudyServices): StudySide {
+  let opening: Opening | null = null;
+  const turns = new Turns();
+  const find: OpenStudies['find'] = (seriesId) => opening?.find(seriesId) ?? closed;
+
+  const begin = (source: StudySource) => {
+    const next = new Opening(reader, emit);
+    if (source.kind === 'demo') return ok({ next, reading: () => next.readDemo(makeDemo) });
+    const place = places.resolveStudy(source);
+    if (!place.ok) return place;
+    const { paths, label, keeping } = place.value;
+    const proved = (images: number) => {
+      if (keeping === 'remembered') memory.remember({ label, paths, images });
+    };
+    return ok({ next, reading: () => next.read(place.value, proved) });
+  };
+
+  const handlers: StudyHandlers = {
+    openStudy: async ({ source }) => {
+      const begun = begin(source);
+      if (!begun.ok) return begun;
+      opening?.stop(replaced);
+      opening = begun.value.next;
+      void begun.value.reading();
+      return ok({ openId: opening.openId });
+    },
+    closeStudy: async ({ openId }) => {
+      if (opening?.openId === openId) {
+        opening.stop(null);
+        opening = null;
+      }
+      return ok({});
+    },
+    listSlices: async ({ seriesId }) => {
+      const series = find(seriesId);
+      return series.ok ? ok({ slices: series.value.slices.map(({ info }) => info) }) : series;
+    },
+    readSlice: async ({ seriesId, index }) => {
+      const series = find(seriesId);
+      if (!series.ok) return series;
+      const slice = series.value.slices[index];
+      if (!slice)
+        return fail(
+          'slice-unknown',
+          `The series has no image ${index + 1}: it holds ${series.value.slices.length}.`,
+          'Choose the series in the list again.',
+        );
+      const pixels = await turns.urgent(() => reader.readPixels(slice));
+      return pixels.ok ? ok(sliceReply(pixels.value)) : pixels;
+    },
+    readThumbnail: async ({ seriesId }) => {
+      const series = find(seriesId);
+      if (!series.ok) return series;
+      const middle = series.value.slices[Math.floor(series.value.slices.length / 2)]!;
+      const pixels = await turns.patient(() => reader.readPixels(middle));
+      if (!pixels.ok) return pixels;
+      const { rows, columns, grey } = thumbnailOf(pixels.value, middle.info.windows[0] ?? null, largestThumbnail);
+      return ok({ rows, columns, grey: bufferOf(grey) });
+    },
+  };
+
+  return {
+    handlers,
+    open: { find, reader },
+    dispose: async () => {
+      opening?.stop(null);
+      opening = null;
+      await reader.dispose();
+    },
+  };
+}
+
+const sliceReply = ({ rows, columns, hu, padding, inverted }: SlicePixels): SliceReply => ({
+  rows,
+  columns,
+  type: hu instanceof Int16Array ? 'int16' : 'float32',
+  hu: bufferOf(hu),
+  padding: padding && bufferOf(padding),
+  inverted,
+});
+
+/** Exactly the array's own bytes: it may be a view on more. */
+function bufferOf({ buffer, byteOffset, byteLength }: Int16Array | Float32Array | Uint8Array): ArrayBuffer {
+  const whole = buffer as ArrayBuffer;
+  return byteLength === whole.byteLength ? whole : whole.slice(byteOffset, byteOffset + byteLength);
+}
