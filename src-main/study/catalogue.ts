@@ -51,7 +51,10 @@ export class Catalogue {
           ? [
               {
                 code: 'duplicates',
-                message: `${entry.duplicates} more files hold an image of this series again; they are left out.`,
+                message:
+                  entry.duplicates === 1
+                    ? '1 more file holds an image of this series again; it is left out.'
+                    : `${entry.duplicates} more files hold images of this series again; they are left out.`,
               },
             ]
           : [];

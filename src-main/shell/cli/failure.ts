@@ -1,13 +1,12 @@
 import type { Trouble } from '../../contract';
 import { exitCode } from './exit-code';
+import { onOneLine } from './one-line';
 
 /** What, where, what to do, in one line: "There is nothing at this place: /scans/7. Check the path." */
 export function sentenceOf({ message, remedy }: Pick<Trouble, 'message' | 'remedy'>, where: string | null): string {
   const what = message.replace(/[.:\s]+$/, '');
   const line = where === null ? `${what}. ${remedy}` : `${what}: ${where}. ${remedy}`;
-  // A name may hold a line break, or an escape that recolours the terminal.
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is replaced here
-  return line.trim().replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+  return onOneLine(line.trim());
 }
 
 /** Says why a command failed, and where, on standard error; the command then returns and Tacet ends with exit code 1. */
