@@ -1,43 +1,51 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, statSync, unlink, unlinkSync } from 'node:fs';
+import { createReadStream, rmdirSync, statSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { dirname } from 'node:path';
 import { pipeline } from 'node:stream';
 
 const prefix = '/download/';
+/** An export can be fetched again until this many newer ones were made. */
+const mostOffered = 3;
 
-/** Finished files that wait to be fetched by the page, each once. */
+/** Finished files that the page may fetch, each from a private folder of its own. */
 export interface Downloads {
-  /** Takes `file` over and returns the path to fetch it from. */
+  /** Takes `file` and its folder over, and returns the path to fetch it from. */
   offer(file: string, name: string): string;
-  /** Streams the file and removes it. False when `pathname` is none that waits. */
+  /** Streams the file. False when `pathname` is none that is offered. */
   send(pathname: string, response: ServerResponse): boolean;
   dispose(): void;
 }
 
 export function createDownloads(): Downloads {
-  const waiting = new Map<string, { readonly file: string; readonly name: string }>();
+  const offered = new Map<string, { readonly file: string; readonly name: string }>();
+  const remove = (pathname: string): void => {
+    const download = offered.get(pathname);
+    offered.delete(pathname);
+    // Node 12 has no fs.rm.
+    if (download) rmdirSync(dirname(download.file), { recursive: true });
+  };
   return {
     offer: (file, name) => {
       const pathname = prefix + randomBytes(16).toString('hex');
-      waiting.set(pathname, { file, name });
+      offered.set(pathname, { file, name });
+      for (const old of [...offered.keys()].slice(0, -mostOffered)) remove(old);
       return pathname;
     },
     send: (pathname, response) => {
-      const download = waiting.get(pathname);
+      const download = offered.get(pathname);
       if (!download) return false;
-      waiting.delete(pathname);
       response.writeHead(200, {
         'Content-Type': 'application/octet-stream',
         'Content-Length': statSync(download.file).size,
         'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(download.name).replace(/['()*]/g, escape)}`,
       });
-      // A download that was broken off leaves half a file with the user; the browser says so. Ours goes either way.
-      pipeline(createReadStream(download.file), response, () => unlink(download.file, () => undefined));
+      // A download that was broken off leaves half a file with the user; the browser says so.
+      pipeline(createReadStream(download.file), response, () => undefined);
       return true;
     },
     dispose: () => {
-      for (const { file } of waiting.values()) unlinkSync(file);
-      waiting.clear();
+      for (const pathname of [...offered.keys()]) remove(pathname);
     },
   };
 }

@@ -1,16 +1,22 @@
 import { version } from '../../../package.json';
-import { type Emit, type Handlers, TacetError } from '../../contract';
+import { type Emit, type Handlers, ok, TacetError } from '../../contract';
 import { forkEngine, type LaunchEngine } from '../../jobs/engine/child';
+import { ownEngine } from '../../jobs/engine/owner';
+import { JobBoard } from '../../jobs/job-board';
+import { openModelLibrary } from '../../models';
 import type { StudyReader } from '../../study';
 import { userDataFolder } from '../home';
 import { openMemory } from '../memory';
+import { modelPlaces } from '../model-places';
 import { createPlaces, type Places } from '../places';
 import type { Platform } from '../platform';
 import { openStudyReader } from '../study-reader';
 import { createUploads } from '../uploads';
 import { createAppHandlers } from './app';
+import { createDenoisingHandlers } from './denoising';
 import type { MakeDemo } from './opening';
 import { createStudyHandlers } from './study';
+import { createTrainingHandlers } from './training';
 
 export { dispatch } from './dispatch';
 
@@ -39,7 +45,7 @@ export function openSession({
   platform,
   emit,
   initialPaths,
-  launchEngine: _launch = forkEngine,
+  launchEngine = forkEngine,
   reader = openStudyReader(),
 }: SessionOptions): Session {
   const memory = openMemory(userDataFolder());
@@ -47,11 +53,26 @@ export function openSession({
   const places = createPlaces(memory, uploads);
   const app = createAppHandlers({ version, platform, places, memory, uploads, initialPaths });
   const study = createStudyHandlers({ reader, places, memory, emit, makeDemo });
+  const engine = ownEngine(launchEngine);
+  const models = openModelLibrary(modelPlaces());
+  const board = new JobBoard(emit);
+  const denoising = createDenoisingHandlers({ studies: study.open, engine, models, board, places, platform, emit });
+  const training = createTrainingHandlers({ studies: study.open, engine, models, board, emit });
+  const probeBackends: Handlers['probeBackends'] = async () =>
+    ok(
+      await engine.persist(
+        () => engine.call('probe', {}),
+        () => undefined,
+      ),
+    );
   return {
-    handlers: { ...app, ...study.handlers } as Handlers,
+    handlers: { ...app, ...study.handlers, ...denoising.handlers, ...training, probeBackends },
     places,
     dispose: async () => {
+      board.cancelAll();
+      engine.dispose();
       await study.dispose();
+      denoising.dispose();
       uploads.dispose();
     },
   };

@@ -1,0 +1,94 @@
+import { Zip, ZipPassThrough } from 'fflate';
+import { createWriteStream, mkdtempSync, promises as fs } from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+
+/** Where the files of an export go. Nothing is to be seen there before `finish`; `abandon` leaves nothing behind. */
+export interface Destination {
+  add(name: string, bytes: Uint8Array): Promise<void>;
+  /** The folder or the zip file that is whole now. */
+  finish(): Promise<string>;
+  abandon(): Promise<void>;
+}
+
+const removeFolder = (folder: string): Promise<void> => fs.rmdir(folder, { recursive: true });
+
+/** A new folder `name` in `parent`: written beside it under another name, then renamed. An earlier export of that name is replaced. */
+export async function folderDestination(parent: string, name: string): Promise<Destination> {
+  await fs.mkdir(parent, { recursive: true });
+  const next = await fs.mkdtemp(join(parent, `.${name}.part-`));
+  // mkdtemp's folders are private (0700); an export is for other programs too.
+  await fs.chmod(next, 0o777 & ~process.umask());
+  const folder = join(parent, name);
+  return {
+    add: (file, bytes) => writeFlushed(join(next, file), bytes),
+    finish: async () => {
+      await swapIn(next, folder);
+      return folder;
+    },
+    abandon: () => removeFolder(next),
+  };
+}
+
+async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+  const handle = await fs.open(path, 'w');
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What an export writes; anything else in a folder is the user's. */
+const isOurs = (name: string): boolean => /^IM\d{4,}\.(dcm|png)$/.test(name);
+
+async function swapIn(next: string, folder: string): Promise<void> {
+  const earlier = join(dirname(folder), `${basename(folder)} (earlier)`);
+  const stood = await fs.readdir(folder).catch(() => null);
+  if (stood !== null) await fs.rename(folder, earlier);
+  await fs.rename(next, folder);
+  // What the user put there is never thrown away: it stays under the other name.
+  if (stood?.every(isOurs)) await removeFolder(earlier);
+}
+
+/** A zip file in a private temporary folder, which goes when whoever takes the zip over deletes it. Stored, not packed: noise does not shrink. */
+export async function zipDestination(name: string): Promise<Destination> {
+  const folder = mkdtempSync(join(tmpdir(), 'tacet-export-'));
+  const path = join(folder, `${name}.zip`);
+  const file = createWriteStream(path, { mode: 0o600 });
+  let failure: Error | null = null;
+  file.on('error', (error) => (failure = error));
+  const zip = new Zip((error, chunk, final) => {
+    if (error) failure = error;
+    else file.write(chunk);
+    if (final) file.end();
+  });
+  const check = (): void => {
+    if (failure) throw failure;
+  };
+  return {
+    add: async (entryName, bytes) => {
+      check();
+      const entry = new ZipPassThrough(`${name}/${entryName}`);
+      zip.add(entry);
+      entry.push(bytes, true);
+      if (file.writableLength > 1 << 24) await once(file, 'drain');
+      check();
+    },
+    finish: async () => {
+      const closed = once(file, 'close');
+      zip.end();
+      await closed;
+      check();
+      return path;
+    },
+    abandon: async () => {
+      const closed = once(file, 'close').catch(() => undefined);
+      file.destroy();
+      await closed;
+      await removeFolder(folder);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { type Outcome, TacetError } from '../../contract';
+import { type Derivation, derivedSeriesUid, deriveInstance } from '../../dicom';
+import type { Series, StudyReader } from '../../study';
+import type { Destination } from './destination';
+
+export interface ExportRequest {
+  readonly series: Series;
+  readonly reader: Pick<StudyReader, 'readFile' | 'readPixels'>;
+  /** The predicted noise of a slice, HU. */
+  readonly noiseOf: (index: number) => Promise<Float32Array>;
+  readonly derivation: Derivation;
+  readonly destination: Destination;
+}
+
+export interface ExportEnd {
+  readonly place: string;
+  readonly images: number;
+}
+
+/** Writes the denoised series, slice by slice; yields the number written. Null when it was cancelled: then, and when it fails, nothing is left behind. */
+export async function* exportSeries(request: ExportRequest, signal: AbortSignal): AsyncGenerator<number, ExportEnd | null> {
+  const { series, destination } = request;
+  try {
+    for (const index of series.slices.keys()) {
+      if (signal.aborted) {
+        await destination.abandon();
+        return null;
+      }
+      await destination.add(fileName(index), await derivedImage(request, index));
+      yield index + 1;
+    }
+    return { place: await destination.finish(), images: series.slices.length };
+  } catch (reason) {
+    await destination.abandon();
+    throw reason;
+  }
+}
+
+const fileName = (index: number): string => `IM${String(index + 1).padStart(4, '0')}.dcm`;
+
+async function derivedImage({ series, reader, noiseOf, derivation }: ExportRequest, index: number): Promise<Uint8Array> {
+  const slice = series.slices[index]!;
+  const [bytes, pixels, noise] = await Promise.all([reader.readFile(slice), reader.readPixels(slice), noiseOf(index)]);
+  const { hu } = valueOf(pixels);
+  const denoisedHu = new Float32Array(hu.length);
+  for (let i = 0; i < hu.length; i++) denoisedHu[i] = hu[i]! - derivation.strength * noise[i]!;
+  return valueOf(deriveInstance(valueOf(bytes), { ...derivation, denoisedHu }));
+}
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new TacetError(outcome.error.code, outcome.error.message, outcome.error.remedy);
+}
+
+/** A folder's name: the series in words that any file system takes, the strength, and enough of the new series UID to tell exports apart. */
+export function exportName({ info }: Series, derivation: Derivation): string {
+  const words = info.description
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  const percent = Math.round(100 * derivation.strength);
+  return `${words || 'CT'}-denoised-${percent}-${derivedSeriesUid(info.seriesUid, derivation).slice(-6)}`;
+}

@@ -1,0 +1,107 @@
+import { uidFrom, writeSyntheticCt } from '../dicom';
+import { makePhantom, noiseOfDose, type Phantom, type PhantomKind } from '../engine/simulation';
+
+/** What a phantom study is made from: the same request gives the same files, byte for byte. */
+export interface PhantomRequest {
+  readonly kind: PhantomKind;
+  readonly slices: number;
+  readonly seed: number;
+  /** Above 0, up to 1. Null: the low dose of its kind, without the noise-free twin. */
+  readonly doseFraction: number | null;
+  /** Rows and columns; 512 unless given. */
+  readonly size?: number;
+}
+
+/** A series of the study. `noise-free` is the truth under the noisy one. */
+export type PhantomSeriesName = 'low-dose' | 'noise-free';
+
+export interface PhantomFile {
+  readonly series: PhantomSeriesName;
+  readonly bytes: Uint8Array;
+}
+
+/** Changes when a phantom looks another way, since the UIDs of other pixels must be others. */
+const edition = '2';
+/** Fixed, because a file's bytes may depend on nothing but the request. */
+const at = new Date(2026, 0, 1, 12, 0, 0);
+/** What a scanner can store; noise beyond is cut off there. */
+const scannerRangeHu = [-1024, 3071] as const;
+/** Enough for the noise's texture to be even over the whole field. */
+const views = 400;
+const fullDoseMa = 200;
+
+interface Protocol {
+  readonly body: string;
+  /** Gives noise of about 40 HU in the soft tissue of a chest, 15 in a brain and 25 in 200 mm of water. */
+  readonly lowDoseFraction: number;
+  readonly window: { readonly centerHu: number; readonly widthHu: number };
+  readonly bowTie: number;
+}
+const protocols: Readonly<Record<PhantomKind, Protocol>> = {
+  chest: { body: 'chest', lowDoseFraction: 0.1, window: { centerHu: 40, widthHu: 400 }, bowTie: 0.5 },
+  head: { body: 'head', lowDoseFraction: 0.25, window: { centerHu: 40, widthHu: 80 }, bowTie: 0.5 },
+  water: { body: 'water cylinder', lowDoseFraction: 0.25, window: { centerHu: 0, widthHu: 400 }, bowTie: 0 },
+  discs: { body: 'low-contrast discs', lowDoseFraction: 0.25, window: { centerHu: 0, widthHu: 200 }, bowTie: 0 },
+};
+
+export const doseOf = ({ kind, doseFraction }: PhantomRequest): number => doseFraction ?? protocols[kind].lowDoseFraction;
+export const seriesOf = ({ doseFraction }: PhantomRequest): readonly PhantomSeriesName[] =>
+  doseFraction === null ? ['low-dose'] : ['low-dose', 'noise-free'];
+
+/** UIDs follow from the request: made again, the study replaces its older self instead of doubling it. */
+export function phantomUid(request: PhantomRequest, ...what: readonly string[]): string {
+  const { kind, slices, seed, doseFraction, size = 512 } = request;
+  return uidFrom('tacet phantom', edition, kind, ...[slices, seed, doseFraction ?? 'low', size].map(String), ...what);
+}
+
+export const seriesDescription = (request: PhantomRequest, series: PhantomSeriesName): string =>
+  series === 'noise-free' ? 'Free of noise' : `Low dose, ${Number((100 * doseOf(request)).toPrecision(3))} % of full`;
+
+/** Keeps the anatomy of the last request: a worker is asked for many slices of one phantom. */
+export function phantomPainter(): (request: PhantomRequest, index: number) => readonly PhantomFile[] {
+  let last: { readonly key: string; readonly phantom: Phantom } | null = null;
+  return (request, index) => {
+    const key = phantomUid(request);
+    if (last?.key !== key) last = { key, phantom: makePhantom(request) };
+    return filesOf(request, last.phantom, index);
+  };
+}
+
+/** The files of one slice, one a series. Index 0 lies nearest the feet. */
+function filesOf(request: PhantomRequest, phantom: Phantom, index: number): readonly PhantomFile[] {
+  const { body, window, bowTie } = protocols[request.kind];
+  const { size, pixelMm, sliceSpacingMm } = phantom;
+  const doseFraction = doseOf(request);
+  const truth = phantom.slice(index);
+  const seed = request.seed * 4096 + index;
+  const noise = noiseOfDose({ hu: truth, size, pixelMm, doseFraction, from: 'noise-free', kernel: 'standard', seed, views, bowTie });
+  const [least, most] = scannerRangeHu;
+  const noisy = truth.map((hu, i) => Math.max(least, Math.min(most, hu + noise[i])));
+  const corner = -((size - 1) / 2) * pixelMm;
+  return seriesOf(request).map((series, i) => ({
+    series,
+    bytes: writeSyntheticCt({
+      hu: series === 'noise-free' ? truth : noisy,
+      rows: size,
+      columns: size,
+      spacing: { betweenRowsMm: pixelMm, betweenColumnsMm: pixelMm },
+      thicknessMm: sliceSpacingMm,
+      positionMm: [corner, corner, phantom.zMm(index)],
+      instanceNumber: phantom.slices - index,
+      uids: {
+        study: phantomUid(request, 'study'),
+        series: phantomUid(request, series),
+        instance: phantomUid(request, series, String(index)),
+        frameOfReference: phantomUid(request, 'frame'),
+      },
+      seriesNumber: i + 1,
+      seriesDescription: seriesDescription(request, series),
+      studyDescription: `Synthetic ${body}, made by Tacet`,
+      kernel: 'STANDARD',
+      kvp: 120,
+      tubeCurrentMa: Math.max(1, Math.round(fullDoseMa * (series === 'noise-free' ? 1 : doseFraction))),
+      window,
+      at,
+    }),
+  }));
+}
