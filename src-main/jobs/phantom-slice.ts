@@ -74,7 +74,17 @@ function filesOf(request: PhantomRequest, phantom: Phantom, index: number): read
   const doseFraction = doseOf(request);
   const truth = phantom.slice(index);
   const seed = request.seed * 4096 + index;
-  const noise = noiseOfDose({ hu: truth, size, pixelMm, doseFraction, from: 'noise-free', kernel: 'standard', seed, views, bowTie });
+  const noise = noiseOfDose({
+    hu: truth,
+    size,
+    pixelMm,
+    doseFraction,
+    from: 'noise-free',
+    kernel: 'standard',
+    seed,
+    views,
+    bowTie,
+  });
   const [least, most] = scannerRangeHu;
   const noisy = truth.map((hu, i) => Math.max(least, Math.min(most, hu + noise[i])));
   const corner = -((size - 1) / 2) * pixelMm;

@@ -39,18 +39,18 @@ export async function* makePhantomStudy(
   const place = resolve(folder);
   const destination = await folderDestination(dirname(place), basename(place));
   const pool = createPhantomPool(workers, workerFile);
+  let finished = false;
   try {
     let done = 0;
     for await (const { index, files } of painted(pool, request, signal)) {
       await addAll(destination, request, index, files);
       yield { done: ++done, total: slices };
     }
-    if (done < slices) {
-      await destination.abandon();
-      return null;
-    }
+    if (done < slices) return null;
+    const whole = await destination.finish();
+    finished = true;
     return {
-      folder: await destination.finish(),
+      folder: whole,
       images: slices,
       studyUid: phantomUid(request, 'study'),
       series: seriesOf(request).map((series) => ({
@@ -58,11 +58,9 @@ export async function* makePhantomStudy(
         description: seriesDescription(request, series),
       })),
     };
-  } catch (reason) {
-    await destination.abandon();
-    throw reason;
   } finally {
     await pool.dispose();
+    if (!finished) await destination.abandon();
   }
 }
 
@@ -78,10 +76,15 @@ async function* painted(pool: PhantomPool, request: PhantomRequest, signal: Abor
     if (signal.aborted) resolveAborted(null);
     signal.addEventListener('abort', () => resolveAborted(null), { once: true });
   });
-  for (let next = 0; next < request.slices || running.size > 0; ) {
-    for (; next < request.slices && running.size < pool.workers + 2; next++) running.set(next, paint(pool, request, next));
+  for (let next = 0; next < request.slices || running.size > 0;) {
+    for (; next < request.slices && running.size < pool.workers + 2; next++) {
+      const slice = paint(pool, request, next);
+      // The first that fails is told; those dropped with it fail unheard.
+      slice.catch(() => undefined);
+      running.set(next, slice);
+    }
     const ready = await Promise.race([...running.values(), aborted]);
-    if (ready === null || signal.aborted) return void [...running.values()].map((dropped) => dropped.catch(() => undefined));
+    if (ready === null || signal.aborted) return;
     running.delete(ready.index);
     yield ready;
   }

@@ -4,12 +4,14 @@ import { troubleOf } from '../../contract';
 import { exitCode } from './exit-code';
 import { failWith } from './failure';
 import { addInfo } from './info';
+import { addPhantom } from './phantom';
 import { addServe } from './serve';
 import { addTrain } from './train';
 
 // `exitOverride` is inherited by commands added after it: without it commander ends wrong usage with 1.
 const program = new Command('tacet').version(version).description('A CT viewer that quiets the noise').exitOverride();
 addInfo(program);
+addPhantom(program);
 addServe(program);
 addTrain(program);
 
