@@ -1,9 +1,11 @@
+#!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
 import { troubleOf } from '../../contract';
 import { exitCode } from './exit-code';
 import { failWith } from './failure';
 import { addInfo } from './info';
+import { addOpen } from './open';
 import { addPhantom } from './phantom';
 import { addServe } from './serve';
 import { addTrain } from './train';
@@ -11,6 +13,7 @@ import { addTrain } from './train';
 // `exitOverride` is inherited by commands added after it: without it commander ends wrong usage with 1.
 const program = new Command('tacet').version(version).description('A CT viewer that quiets the noise').exitOverride();
 addInfo(program);
+addOpen(program);
 addPhantom(program);
 addServe(program);
 addTrain(program);
