@@ -24,6 +24,12 @@ export const fail = (code: string, message: string, remedy: string): { readonly 
   error: { code, message, remedy },
 });
 
+/** The value, where a failure ends all of the work: it is thrown, with its words. */
+export function valueOf<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new TacetError(outcome.error.code, outcome.error.message, outcome.error.remedy);
+}
+
 /** A Trouble from whatever was thrown. An Error cloned to another process loses its extra fields, hence the copy. */
 export function troubleOf(thrown: unknown): Trouble {
   if (thrown instanceof TacetError) return { code: thrown.code, message: thrown.message, remedy: thrown.remedy };

@@ -37,6 +37,6 @@ async function removeLeftovers(dataFolder: string): Promise<void> {
     if (!left.startsWith(`.${name}.part-`)) continue;
     const path = join(dataFolder, left);
     const { mtimeMs } = await fs.stat(path);
-    if (Date.now() - mtimeMs > leftAfterMs) await fs.rmdir(path, { recursive: true });
+    if (Date.now() - mtimeMs > leftAfterMs) await fs.rm(path, { recursive: true });
   }
 }

@@ -94,7 +94,6 @@ export const isModelFolder = (folder: string): Promise<boolean> =>
     () => false,
   );
 
-/** Node 12 has no `fs.rm`. */
-export const removeFolder = (folder: string): Promise<void> => fs.rmdir(folder, { recursive: true });
+export const removeFolder = (folder: string): Promise<void> => fs.rm(folder, { recursive: true });
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

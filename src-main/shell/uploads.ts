@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, promises as fs, rmdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, promises as fs, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Outcome } from '../contract';
@@ -39,7 +39,7 @@ export function createUploads(limits: UploadLimits = defaultUploadLimits, parent
       mkdirSync(folder, { mode: 0o700 });
       for (const [oldId, old] of [...uploads].slice(0, -1)) {
         uploads.delete(oldId);
-        rmdirSync(old.folder, { recursive: true });
+        rmSync(old.folder, { recursive: true });
       }
       uploads.set(uploadId, { label, folder, bytes: 0, files: 0 });
       return uploadId;
@@ -64,8 +64,7 @@ export function createUploads(limits: UploadLimits = defaultUploadLimits, parent
     },
     find: (uploadId) => uploads.get(uploadId) ?? null,
     dispose: () => {
-      // Node 12 has no fs.rm; the folder is ours alone.
-      if (root) rmdirSync(root, { recursive: true });
+      if (root) rmSync(root, { recursive: true });
       root = null;
       uploads.clear();
     },

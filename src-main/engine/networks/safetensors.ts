@@ -53,7 +53,9 @@ export function readSafetensors(bytes: Uint8Array): Outcome<Map<string, Tensor>>
       const { shape, data_offsets: offsets } = entry.parse(value);
       const [from, to] = offsets;
       if (to - from !== 4 * sizeOf(shape) || start + to > bytes.byteLength) return broken(`"${name}" lies outside the file`);
-      weights.set(name, { shape, data: new Float32Array(bytes.slice(start + from, start + to).buffer) });
+      // Copied by hand: the `slice` of a Buffer is a view on the whole file.
+      const own = Uint8Array.from(bytes.subarray(start + from, start + to));
+      weights.set(name, { shape, data: new Float32Array(own.buffer) });
     }
   } catch {
     return broken('its header is not readable');

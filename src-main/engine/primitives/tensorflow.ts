@@ -46,6 +46,8 @@ export async function tensorflowInterpreter(): Promise<Interpreter> {
 /** The package is optional and its addon is built on demand (`npm run native`), so it is looked for only when asked. */
 function load(): Tf {
   const require = createRequire(__filename);
+  // libtensorflow greets on standard error; warnings and errors stay.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
   // tfjs-node still calls a function that Node 23 removed. An import's namespace can't be added to; what `require` gives can.
   const util = require('util') as { isNullOrUndefined?: (value: unknown) => boolean };
   util.isNullOrUndefined ??= (value) => value === null || value === undefined;

@@ -1,4 +1,4 @@
-import { mkdtempSync, promises as fs, rmdirSync } from 'node:fs';
+import { mkdtempSync, promises as fs, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -66,8 +66,7 @@ export class NoiseStore {
 
   dispose(): void {
     this.entries.clear();
-    // Node 12 has no fs.rm; the folder is ours alone.
-    if (this.folder !== null) rmdirSync(this.folder, { recursive: true });
+    if (this.folder !== null) rmSync(this.folder, { recursive: true });
     this.folder = null;
   }
 }

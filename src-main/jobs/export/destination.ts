@@ -12,7 +12,7 @@ export interface Destination {
   abandon(): Promise<void>;
 }
 
-const removeFolder = (folder: string): Promise<void> => fs.rmdir(folder, { recursive: true });
+const removeFolder = (folder: string): Promise<void> => fs.rm(folder, { recursive: true });
 
 /** A new folder `name` in `parent`: written beside it under another name, then renamed. An earlier export of that name is replaced. */
 export async function folderDestination(parent: string, name: string): Promise<Destination> {

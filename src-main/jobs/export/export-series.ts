@@ -1,4 +1,4 @@
-import { type Outcome, TacetError } from '../../contract';
+import { valueOf } from '../../contract';
 import { type Derivation, derivedSeriesUid, deriveInstance } from '../../dicom';
 import type { Series, StudyReader } from '../../study';
 import type { Destination } from './destination';
@@ -45,11 +45,6 @@ async function derivedImage({ series, reader, noiseOf, derivation }: ExportReque
   const denoisedHu = new Float32Array(hu.length);
   for (let i = 0; i < hu.length; i++) denoisedHu[i] = hu[i]! - derivation.strength * noise[i]!;
   return valueOf(deriveInstance(valueOf(bytes), { ...derivation, denoisedHu }));
-}
-
-function valueOf<T>(outcome: Outcome<T>): T {
-  if (outcome.ok) return outcome.value;
-  throw new TacetError(outcome.error.code, outcome.error.message, outcome.error.remedy);
 }
 
 /** A folder's name: the series in words that any file system takes, the strength, and enough of the new series UID to tell exports apart. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, rmdirSync, statSync } from 'node:fs';
+import { createReadStream, rmSync, statSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream';
@@ -22,8 +22,7 @@ export function createDownloads(): Downloads {
   const remove = (pathname: string): void => {
     const download = offered.get(pathname);
     offered.delete(pathname);
-    // Node 12 has no fs.rm.
-    if (download) rmdirSync(dirname(download.file), { recursive: true });
+    if (download) rmSync(dirname(download.file), { recursive: true });
   };
   return {
     offer: (file, name) => {

@@ -2,6 +2,8 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
 import { troubleOf } from '../../contract';
+import { addBackends } from './backends';
+import { addDenoise } from './denoise';
 import { exitCode } from './exit-code';
 import { failWith } from './failure';
 import { addInfo } from './info';
@@ -12,6 +14,8 @@ import { addTrain } from './train';
 
 // `exitOverride` is inherited by commands added after it: without it commander ends wrong usage with 1.
 const program = new Command('tacet').version(version).description('A CT viewer that quiets the noise').exitOverride();
+addBackends(program);
+addDenoise(program);
 addInfo(program);
 addOpen(program);
 addPhantom(program);

@@ -1,7 +1,5 @@
-import { availableParallelism, cpus } from 'node:os';
-import { join } from 'node:path';
 import type { Trouble } from '../../contract';
-import { createStudyReader, type Series, type StudyReader } from '../../study';
+import type { Series, StudyReader } from '../../study';
 import { ProgressLine } from './progress-line';
 
 /** What lies at the paths that a command was given. */
@@ -9,13 +7,6 @@ export interface Scanned {
   readonly series: readonly Series[];
   readonly refused: readonly { readonly path: string; readonly trouble: Trouble }[];
 }
-
-/** Threads that decode: one core is left for what is done with the pixels. */
-const decodingThreads = (): number => Math.max(1, Math.min((availableParallelism?.() ?? cpus().length) - 1, 8));
-
-/** A reader for a command; whoever opens it disposes of it, or the process does not end. */
-export const openReader = (): StudyReader =>
-  createStudyReader({ workers: decodingThreads(), workerFile: join(__dirname, 'decode-worker.cjs') });
 
 /** Reads the headers of everything at the paths, with progress on a terminal. What was found so far when `signal` aborts. */
 export async function scanAll(reader: StudyReader, paths: readonly string[], signal: AbortSignal): Promise<Scanned> {

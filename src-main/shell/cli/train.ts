@@ -11,12 +11,13 @@ import { type PresetName, presetNames, presets } from '../../jobs/training/prese
 import { trainModel, type TrainingNews, type TrainingRequest } from '../../jobs/training/train';
 import { cardOf, openModelLibrary, type TrainingRecord, writeModelFolder } from '../../models';
 import { modelPlaces } from '../model-places';
+import { openStudyReader } from '../study-reader';
 import { backendOption } from './backend-option';
 import { failWith, sentenceOf } from './failure';
 import { interruption } from './interruption';
 import { numberBetween, wholeNumberBetween } from './option-value';
 import { ProgressLine } from './progress-line';
-import { openReader, scanAll } from './scanned';
+import { scanAll } from './scanned';
 
 interface Options {
   readonly out: string;
@@ -119,7 +120,7 @@ async function train(paths: readonly string[], options: Options): Promise<void> 
 
 async function slicesAt(paths: readonly string[], most: number, signal: AbortSignal): Promise<Outcome<readonly OwnSlice[]>> {
   if (paths.length === 0) return ok([]);
-  const reader = openReader();
+  const reader = openStudyReader();
   try {
     const { series, refused } = await scanAll(
       reader,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmdirSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../../package.json';
@@ -81,7 +81,7 @@ export function createTrainingHandlers({ studies, engine, models, board, emit }:
           for (; !next.done; next = await training.next()) told(next.value);
           learnt = { jobId: job.jobId, result: { base: base.value, trained: next.value, slices: slices.value.length } };
         } finally {
-          rmdirSync(folder, { recursive: true });
+          rmSync(folder, { recursive: true });
         }
       });
       stopping = { jobId, stop };

@@ -1,0 +1,161 @@
+import type { Command } from 'commander';
+import { resolve } from 'node:path';
+import { version } from '../../../package.json';
+import { type BackendName, valueOf } from '../../contract';
+import type { Derivation } from '../../dicom';
+import { derivedSeriesUid } from '../../dicom';
+import { sliceOf } from '../../jobs/denoise/denoise-series';
+import { type Measured, Measuring } from '../../jobs/denoise/measured';
+import { forkEngine } from '../../jobs/engine/child';
+import { type EngineOwner, ownEngine } from '../../jobs/engine/owner';
+import { folderDestination } from '../../jobs/export/destination';
+import { exportName, exportSeries } from '../../jobs/export/export-series';
+import { type LoadedModel, openModelLibrary } from '../../models';
+import type { Series, StudyReader } from '../../study';
+import { modelPlaces } from '../model-places';
+import { openStudyReader } from '../study-reader';
+import { backendOption } from './backend-option';
+import { exitCode } from './exit-code';
+import { failWith, sentenceOf } from './failure';
+import { interruption } from './interruption';
+import { numberBetween } from './option-value';
+import { ProgressLine } from './progress-line';
+import { type Scanned, scanAll } from './scanned';
+
+interface Options {
+  readonly out: string;
+  readonly series?: string;
+  readonly model: string;
+  readonly strength: number;
+  readonly contrast: number;
+  readonly backend: BackendName;
+  readonly json?: true;
+}
+
+/** About half of the noise: texture and faint contrast stay (measured in the recipe). */
+const defaultStrength = 0.5;
+
+/** `tacet denoise PATH… --out DIR`: each CT series becomes a folder in DIR with the derived series. */
+export const addDenoise = (program: Command): Command =>
+  program
+    .command('denoise')
+    .description('writes the denoised series as DICOM; every CT series unless one is named')
+    .argument('<path...>', 'a file, a folder, a DICOMDIR or a zip')
+    .requiredOption('--out <dir>', 'where the series are written, each into a folder of its own')
+    .option('--series <uid>', 'only the series of this UID')
+    .option('--model <name>', 'the model', 'tacet')
+    .option('--strength <share>', 'share of the predicted noise that is taken', numberBetween(0, 1), defaultStrength)
+    .option('--contrast <share>', '0 keeps texture first, 1 faint contrast first', numberBetween(0, 1), 0)
+    .addOption(backendOption())
+    .option('--json', 'one JSON object on standard output')
+    .action(denoise);
+
+async function denoise(paths: readonly string[], options: Options): Promise<void> {
+  const signal = interruption();
+  const model = await openModelLibrary(modelPlaces()).load(options.model);
+  if (!model.ok) return failWith(model.error, null);
+  const reader = openStudyReader();
+  const engine = ownEngine(forkEngine);
+  try {
+    const scanned = await scanAll(
+      reader,
+      paths.map((path) => resolve(path)),
+      signal,
+    );
+    const chosen = choose(scanned, options.series);
+    if (chosen.series.length === 0)
+      return failWith(chosen.refused[0]?.trouble ?? nothing(options.series), chosen.refused[0]?.path ?? paths.join(', '));
+    const reports = [];
+    for (const series of chosen.series) {
+      const report = await denoiseOne(series, { reader, engine, model: model.value, options, signal });
+      // Asked to stop: what was not finished is not there.
+      if (report === null) return void (process.exitCode = exitCode.failed);
+      reports.push(report);
+      if (!options.json) console.log(textOf(report));
+    }
+    const refused = chosen.refused.map(({ path, trouble: { code, message } }) => ({ path, code, message }));
+    if (options.json) console.log(JSON.stringify({ series: reports, refused }));
+    else for (const { path, trouble } of chosen.refused) process.stderr.write(`${sentenceOf(trouble, path)}\n`);
+    if (refused.length > 0) process.exitCode = exitCode.someRefused;
+  } finally {
+    engine.dispose();
+    await reader.dispose();
+  }
+}
+
+/** CT series that can be denoised; the others join what was refused, under their first file's path. */
+function choose({ series, refused }: Scanned, uid: string | undefined): Scanned {
+  const wanted = series.filter(({ info }) => uid === undefined || info.seriesUid === uid);
+  const unfit = wanted.flatMap(({ info, slices }) =>
+    info.notDenoisable ? [{ path: slices[0]!.path, trouble: info.notDenoisable }] : [],
+  );
+  return { series: wanted.filter(({ info }) => info.notDenoisable === null), refused: [...unfit, ...(uid ? [] : refused)] };
+}
+
+const nothing = (uid: string | undefined) => ({
+  message: uid === undefined ? 'There is no CT here' : `There is no series ${uid} here`,
+  remedy: 'See what there is with "tacet info".',
+});
+
+interface Tools {
+  readonly reader: StudyReader;
+  readonly engine: EngineOwner;
+  readonly model: LoadedModel;
+  readonly options: Options;
+  readonly signal: AbortSignal;
+}
+
+interface Report extends Measured {
+  readonly seriesUid: string;
+  readonly newSeriesUid: string;
+  readonly images: number;
+  readonly model: string;
+  readonly strength: number;
+  readonly backend: string;
+  readonly msPerImage: number;
+  readonly out: string;
+}
+
+/** 6 px keeps the texture, 2 px faint contrast. */
+const guardPxOf = (contrast: number): number => 6 - 4 * contrast;
+
+async function denoiseOne(series: Series, { reader, engine, model, options, signal }: Tools): Promise<Report | null> {
+  const { strength, contrast, backend } = options;
+  const derivation: Derivation = { modelName: model.name, modelSha256: model.sha256, strength, version, at: new Date() };
+  const measuring = new Measuring();
+  const ran = { backend: '', milliseconds: 0 };
+  const noiseOf = async (index: number): Promise<Float32Array> => {
+    const slice = sliceOf(valueOf(await reader.readPixels(series.slices[index]!)));
+    const request = { model: { ...model.model, id: model.sha256 }, backend, slice, guardPx: guardPxOf(contrast) };
+    const made = await engine.persist(
+      () => engine.call('denoise', request),
+      (why) => process.stderr.write(`${sentenceOf({ message: why, remedy: 'It was started again.' }, null)}\n`),
+    );
+    measuring.add(slice, made.noiseHu, strength, made.sigmaHu);
+    ran.backend = made.backend;
+    ran.milliseconds += made.milliseconds;
+    return made.noiseHu;
+  };
+  const destination = await folderDestination(resolve(options.out), exportName(series, derivation));
+  const line = new ProgressLine('slices');
+  const writing = exportSeries({ series, reader, noiseOf, derivation, destination }, signal);
+  let next = await writing.next();
+  for (; !next.done; next = await writing.next()) line.show(next.value, series.slices.length);
+  line.end();
+  if (!next.value) return null;
+  return {
+    seriesUid: series.info.seriesUid,
+    newSeriesUid: derivedSeriesUid(series.info.seriesUid, derivation),
+    images: next.value.images,
+    model: model.name,
+    strength,
+    backend: ran.backend,
+    msPerImage: ran.milliseconds / next.value.images,
+    ...measuring.figures,
+    out: next.value.place,
+  };
+}
+
+const textOf = ({ images, noiseBeforeHu, noiseAfterHu, meanShiftHu, backend, msPerImage, out }: Report): string =>
+  `${images} images, noise ${noiseBeforeHu.toFixed(1)} -> ${noiseAfterHu.toFixed(1)} HU, mean shift ${meanShiftHu.toFixed(2)} HU, ` +
+  `${Math.round(msPerImage)} ms an image on ${backend}: ${out}`;
