@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
-import { type Emit, type Handlers, ok, TacetError } from '../../contract';
+import { type Emit, type Handlers, ok } from '../../contract';
+import { makeDemo } from '../../jobs/demo';
 import { forkEngine, type LaunchEngine } from '../../jobs/engine/child';
 import { ownEngine } from '../../jobs/engine/owner';
 import { JobBoard } from '../../jobs/job-board';
@@ -14,7 +15,6 @@ import { openStudyReader } from '../study-reader';
 import { createUploads } from '../uploads';
 import { createAppHandlers } from './app';
 import { createDenoisingHandlers } from './denoising';
-import type { MakeDemo } from './opening';
 import { createStudyHandlers } from './study';
 import { createTrainingHandlers } from './training';
 
@@ -48,11 +48,18 @@ export function openSession({
   launchEngine = forkEngine,
   reader = openStudyReader(),
 }: SessionOptions): Session {
-  const memory = openMemory(userDataFolder());
+  const dataFolder = userDataFolder();
+  const memory = openMemory(dataFolder);
   const uploads = createUploads();
   const places = createPlaces(memory, uploads);
   const app = createAppHandlers({ version, platform, places, memory, uploads, initialPaths });
-  const study = createStudyHandlers({ reader, places, memory, emit, makeDemo });
+  const study = createStudyHandlers({
+    reader,
+    places,
+    memory,
+    emit,
+    makeDemo: (signal) => makeDemo(dataFolder, signal),
+  });
   const engine = ownEngine(launchEngine);
   const models = openModelLibrary(modelPlaces());
   const board = new JobBoard(emit);
@@ -77,8 +84,3 @@ export function openSession({
     },
   };
 }
-
-// eslint-disable-next-line require-yield -- the demo study is made by the phantom job, which is on its way
-const makeDemo: MakeDemo = async function* () {
-  throw new TacetError('no-demo', 'The demo study cannot be made here.', 'Open a study of your own.');
-};
