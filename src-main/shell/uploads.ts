@@ -58,9 +58,17 @@ export function createUploads(limits: UploadLimits = defaultUploadLimits, parent
           'Name the folder on the command line instead: tacet open FOLDER.',
         );
       const file = join(upload.folder, place);
-      await fs.mkdir(dirname(file), { recursive: true, mode: 0o700 });
-      await fs.writeFile(file, new Uint8Array(bytes), { mode: 0o600 });
-      return ok({});
+      try {
+        await fs.mkdir(dirname(file), { recursive: true, mode: 0o700 });
+        await fs.writeFile(file, new Uint8Array(bytes), { mode: 0o600 });
+        return ok({});
+      } catch (error) {
+        return fail(
+          'upload-not-kept',
+          `"${name}" could not be put into the temporary folder (${(error as NodeJS.ErrnoException).code}).`,
+          'Free some space on the disk, or name the folder on the command line instead: tacet open FOLDER.',
+        );
+      }
     },
     find: (uploadId) => uploads.get(uploadId) ?? null,
     dispose: () => {

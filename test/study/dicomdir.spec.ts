@@ -2,7 +2,8 @@ import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { haveSharedData, sharedData, whySkipped } from '../shared-data';
-import { scan, temporaryFolder } from './scan';
+import { temporaryFolder } from '../temporary-folder';
+import { scan } from './scan';
 
 const described = ({ series }: Awaited<ReturnType<typeof scan>>) =>
   series.map(({ info }) => [info.seriesNumber, info.images]).sort();

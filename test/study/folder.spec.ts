@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { scan, temporaryFolder } from './scan';
+import { temporaryFolder } from '../temporary-folder';
+import { scan } from './scan';
 import { syntheticName, syntheticSlice, writeSyntheticSeries } from './synthetic-series';
 
 describe('a folder', () => {

@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { createStudyReader, type ScanEvent, type Series } from '../../src-main/study';
 
 export interface Scan {
@@ -29,11 +25,4 @@ export async function scan(
     meanwhile(event, () => controller.abort());
   }
   return { series: [...series.values()], refused, events };
-}
-
-/** A folder that goes with the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tacet-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createStudyReader } from '../../src-main/study';
-import { scan, temporaryFolder } from './scan';
+import { temporaryFolder } from '../temporary-folder';
+import { scan } from './scan';
 import { syntheticSlice } from './synthetic-series';
 
 /** Each file's record in the central directory (APPNOTE 4.3.12): where it begins, and its name. */

@@ -1,0 +1,71 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openMemory } from '../../src-main/shell/memory';
+import { temporaryFolder } from '../temporary-folder';
+
+const study = (label: string) => ({ label, paths: [`/data/${label}`], images: 1 });
+
+describe('the memory', () => {
+  it('keeps settings and recent studies from one run to the next', () => {
+    const folder = temporaryFolder();
+    openMemory(folder).writeSettings({ modelName: 'mine' });
+    openMemory(folder, () => 5).remember(study('a'));
+    const next = openMemory(folder);
+    expect(next.readSettings()).toEqual({ backend: 'auto', modelName: 'mine' });
+    expect(next.listRecent()).toEqual([{ ...study('a'), recentId: expect.stringMatching(/^[0-9a-f]{16}$/), openedAt: 5 }]);
+  });
+
+  it('lists the study opened last first, each once, twelve at most', () => {
+    const memory = openMemory(temporaryFolder());
+    for (let i = 0; i < 20; i++) memory.remember(study(`s${i}`));
+    memory.remember(study('s15'));
+    const labels = memory.listRecent().map(({ label }) => label);
+    expect(labels).toEqual(['s15', 's19', 's18', 's17', 's16', 's14', 's13', 's12', 's11', 's10', 's9', 's8']);
+  });
+
+  it('forgets what it is told to', () => {
+    const memory = openMemory(temporaryFolder());
+    memory.remember(study('a'));
+    memory.remember(study('b'));
+    memory.forget(memory.listRecent()[0]!.recentId);
+    expect(memory.listRecent().map(({ label }) => label)).toEqual(['a']);
+  });
+
+  it.each([
+    ['no JSON', '{"backend": "auto", '],
+    ['JSON of another kind', '[1, 2, 3]'],
+    ['settings of another version', '{"backend": "quantum", "modelName": 7}'],
+    ['nothing', ''],
+  ])('begins anew where its settings are %s', (_what, text) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'settings.json'), text);
+    writeFileSync(join(folder, 'recent.json'), text);
+    const memory = openMemory(folder);
+    expect(memory.readSettings()).toEqual({ backend: 'auto', modelName: 'tacet' });
+    expect(memory.listRecent()).toEqual([]);
+    memory.writeSettings({ backend: 'reference' });
+    memory.remember(study('a'));
+    expect(openMemory(folder).readSettings().backend).toBe('reference');
+    expect(openMemory(folder).listRecent()).toHaveLength(1);
+  });
+
+  it('drops only the recent studies that make no sense', () => {
+    const folder = temporaryFolder();
+    openMemory(folder).remember(study('good'));
+    const file = join(folder, 'recent.json');
+    const { studies } = JSON.parse(readFileSync(file, 'utf8')) as { studies: unknown[] };
+    writeFileSync(file, JSON.stringify({ studies: [{ label: 'no paths' }, 'rubbish', ...studies] }));
+    expect(
+      openMemory(folder)
+        .listRecent()
+        .map(({ label }) => label),
+    ).toEqual(['good']);
+  });
+
+  it.skipIf(process.platform === 'win32')('is for its user alone to read', () => {
+    const folder = temporaryFolder();
+    openMemory(folder).remember(study('a'));
+    expect(statSync(join(folder, 'recent.json')).mode & 0o077).toBe(0);
+  });
+});
