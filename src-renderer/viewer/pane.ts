@@ -32,7 +32,7 @@ let imagesMade = 0;
 
 /**
  * A cornerstone-core viewport that draws through `image.render` with our own grey, because neither of cornerstone's renderers follows the
- * standard's window. Its element must be laid out in device pixels: cornerstone gives the canvas the element's CSS size.
+ * standard's window. Its element is laid out in device pixels: cornerstone gives the canvas the element's CSS size.
  */
 export class Pane {
   readonly #element: HTMLElement;
@@ -70,8 +70,9 @@ export class Pane {
     });
   }
 
-  /** After the element has changed its size. Follow with `look`: cornerstone guesses a new scale. */
-  resize(): void {
+  /** Gives the element a size, in device pixels, and the canvas with it. Follow with `look`: cornerstone guesses a new scale. */
+  resize(width: number, height: number): void {
+    Object.assign(this.#element.style, { width: `${width}px`, height: `${height}px` });
     resize(this.#element);
   }
 
