@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { channelClones, pack, unpack } from './packing';
 
 /** The engine process as its owner sees it. Messages are structured clones: typed arrays cross as they are. */
 export interface EngineChild {
@@ -15,21 +16,28 @@ export type LaunchEngine = () => EngineChild;
 export const engineFile = join(__dirname, 'engine.cjs');
 
 /** A child of Node, or of an Electron that has no `utilityProcess` or whose main is asked to be plain. */
-export const forkEngine: LaunchEngine = () => {
-  const child = fork(engineFile, [], { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  return {
-    // A message to a child that has just died is lost; its owner hears of the death by itself.
-    send: (message) => void (child.connected && child.send(message as object, () => undefined)),
-    onMessage: (listener) => void child.on('message', listener),
-    onExit: (listener) => {
-      let told = false;
-      const tell = (why: string) => {
-        if (!told) listener(why);
-        told = true;
-      };
-      child.once('error', (error) => tell(error.message));
-      child.once('exit', (code, signal) => tell(signal ? `killed by ${signal}` : `code ${code}`));
-    },
-    kill: () => void child.kill('SIGKILL'),
+export const forkEngineFrom =
+  (file: string): LaunchEngine =>
+  () => {
+    const child = fork(file, [], {
+      ...(channelClones ? { serialization: 'advanced' } : {}),
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    return {
+      // A message to a child that has just died is lost; its owner hears of the death by itself.
+      send: (message) => void (child.connected && child.send(pack(message) as object, () => undefined)),
+      onMessage: (listener) => void child.on('message', (message) => listener(unpack(message))),
+      onExit: (listener) => {
+        let told = false;
+        const tell = (why: string) => {
+          if (!told) listener(why);
+          told = true;
+        };
+        child.once('error', (error) => tell(error.message));
+        child.once('exit', (code, signal) => tell(signal ? `killed by ${signal}` : `code ${code}`));
+      },
+      kill: () => void child.kill('SIGKILL'),
+    };
   };
-};
+export const forkEngine = forkEngineFrom(engineFile);
