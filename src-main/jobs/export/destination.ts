@@ -45,19 +45,28 @@ async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
 const isOurs = (name: string): boolean => /^IM\d{4,}\.(dcm|png)$/.test(name);
 
 async function swapIn(next: string, folder: string): Promise<void> {
-  const earlier = join(dirname(folder), `${basename(folder)} (earlier)`);
   const stood = await fs.readdir(folder).catch(() => null);
-  if (stood !== null) await fs.rename(folder, earlier);
+  if (stood === null) return fs.rename(next, folder);
+  const earlier = await freeName(`${folder} (earlier)`);
+  await fs.rename(folder, earlier);
   await fs.rename(next, folder);
   // What the user put there is never thrown away: it stays under the other name.
-  if (stood?.every(isOurs)) await removeFolder(earlier);
+  if (stood.every(isOurs)) await removeFolder(earlier);
+}
+
+async function freeName(wanted: string): Promise<string> {
+  const siblings = await fs.readdir(dirname(wanted));
+  for (let path = wanted, number = 2; ; path = `${wanted.slice(0, -1)} ${number++})`)
+    if (!siblings.includes(basename(path))) return path;
 }
 
 /** A zip file in a private temporary folder, which goes when whoever takes the zip over deletes it. Stored, not packed: noise does not shrink. */
 export async function zipDestination(name: string): Promise<Destination> {
   const folder = mkdtempSync(join(tmpdir(), 'tacet-export-'));
   const path = join(folder, `${name}.zip`);
-  const file = createWriteStream(path, { mode: 0o600 });
+  // Asked for: Node 12 leaves `close` out.
+  const file = createWriteStream(path, { mode: 0o600, emitClose: true });
+  const closed = new Promise<void>((resolve) => file.once('close', resolve));
   let failure: Error | null = null;
   file.on('error', (error) => (failure = error));
   const zip = new Zip((error, chunk, final) => {
@@ -78,14 +87,12 @@ export async function zipDestination(name: string): Promise<Destination> {
       check();
     },
     finish: async () => {
-      const closed = once(file, 'close');
       zip.end();
       await closed;
       check();
       return path;
     },
     abandon: async () => {
-      const closed = once(file, 'close').catch(() => undefined);
       file.destroy();
       await closed;
       await removeFolder(folder);
