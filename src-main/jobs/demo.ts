@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { makePhantomStudy, type PhantomPlan } from './phantom';
 
 /** The name changes with what is in it, so that an older demo is not taken for it. */
-const name = 'demo-study-2';
+const name = 'demo-study-3';
 const demo = { kind: 'chest', slices: 48, seed: 1, doseFraction: null } as const;
 
 /**

@@ -21,27 +21,34 @@ export interface PhantomFile {
 }
 
 /** Changes when a phantom looks another way, since the UIDs of other pixels must be others. */
-const edition = '2';
+const edition = '3';
 /** Fixed, because a file's bytes may depend on nothing but the request. */
 const at = new Date(2026, 0, 1, 12, 0, 0);
 /** What a scanner can store; noise beyond is cut off there. */
 const scannerRangeHu = [-1024, 3071] as const;
 /** Enough for the noise's texture to be even over the whole field. */
-const views = 400;
+const views = 360;
 const fullDoseMa = 200;
 
 interface Protocol {
   readonly body: string;
-  /** Gives noise of about 40 HU in the soft tissue of a chest, 15 in a brain and 25 in 200 mm of water. */
   readonly lowDoseFraction: number;
+  /** Width of the water that the full dose is meant for: the scanner gives wider slices more. Null: the same for all. */
+  readonly exposureForMm: number | null;
   readonly window: { readonly centerHu: number; readonly widthHu: number };
   readonly bowTie: number;
 }
 const protocols: Readonly<Record<PhantomKind, Protocol>> = {
-  chest: { body: 'chest', lowDoseFraction: 0.1, window: { centerHu: 40, widthHu: 400 }, bowTie: 0.5 },
-  head: { body: 'head', lowDoseFraction: 0.25, window: { centerHu: 40, widthHu: 80 }, bowTie: 0.5 },
-  water: { body: 'water cylinder', lowDoseFraction: 0.25, window: { centerHu: 0, widthHu: 400 }, bowTie: 0 },
-  discs: { body: 'low-contrast discs', lowDoseFraction: 0.25, window: { centerHu: 0, widthHu: 200 }, bowTie: 0 },
+  chest: { body: 'chest', lowDoseFraction: 0.2, exposureForMm: 250, window: { centerHu: 40, widthHu: 400 }, bowTie: 0.5 },
+  head: { body: 'head', lowDoseFraction: 0.25, exposureForMm: null, window: { centerHu: 40, widthHu: 80 }, bowTie: 0.5 },
+  water: { body: 'water cylinder', lowDoseFraction: 0.25, exposureForMm: null, window: { centerHu: 0, widthHu: 400 }, bowTie: 0 },
+  discs: {
+    body: 'low-contrast discs',
+    lowDoseFraction: 0.25,
+    exposureForMm: null,
+    window: { centerHu: 0, widthHu: 200 },
+    bowTie: 0,
+  },
 };
 
 export const doseOf = ({ kind, doseFraction }: PhantomRequest): number => doseFraction ?? protocols[kind].lowDoseFraction;
@@ -69,10 +76,11 @@ export function phantomPainter(): (request: PhantomRequest, index: number) => re
 
 /** The files of one slice, one a series. Index 0 lies nearest the feet. */
 function filesOf(request: PhantomRequest, phantom: Phantom, index: number): readonly PhantomFile[] {
-  const { body, window, bowTie } = protocols[request.kind];
+  const { body, window, bowTie, exposureForMm } = protocols[request.kind];
   const { size, pixelMm, sliceSpacingMm } = phantom;
-  const doseFraction = doseOf(request);
   const truth = phantom.slice(index);
+  const exposure = exposureForMm === null ? 1 : exposureOf(truth, pixelMm, exposureForMm);
+  const doseFraction = doseOf(request) * exposure;
   const seed = request.seed * 4096 + index;
   const noise = noiseOfDose({
     hu: truth,
@@ -109,9 +117,20 @@ function filesOf(request: PhantomRequest, phantom: Phantom, index: number): read
       studyDescription: `Synthetic ${body}, made by Tacet`,
       kernel: 'STANDARD',
       kvp: 120,
-      tubeCurrentMa: Math.max(1, Math.round(fullDoseMa * (series === 'noise-free' ? 1 : doseFraction))),
+      tubeCurrentMa: Math.max(1, Math.round(fullDoseMa * (series === 'noise-free' ? exposure : doseFraction))),
       window,
       at,
     }),
   }));
+}
+
+/** Share of the attenuation that the tube makes up for; with all of it the noise of the shoulders would be that of the lungs. */
+const exposureStrength = 0.8;
+const waterPerMm = 0.0206;
+
+/** Automatic exposure control: how much dose a slice gets, by the width of the water cylinder that has its attenuation (AAPM report 220). */
+function exposureOf(hu: Float32Array, pixelMm: number, referenceMm: number): number {
+  const area = hu.reduce((sum, value) => sum + Math.max(0, 1 + value / 1000), 0) * pixelMm * pixelMm;
+  const widthMm = 2 * Math.sqrt(area / Math.PI);
+  return Math.exp(exposureStrength * waterPerMm * (widthMm - referenceMm));
 }

@@ -66,7 +66,7 @@ export function blobDistance({ x, y, rx, ry, waves, turn = 0 }: Blob, px: number
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
   const u = ((px - x) * cos + (py - y) * sin) / rx;
   const v = (-(px - x) * sin + (py - y) * cos) / ry;
-  const rho = Math.hypot(u, v);
+  const rho = Math.sqrt(u * u + v * v);
   if (rho > 2.5) return (rho - 1) * Math.min(rx, ry);
   let edge = 1;
   if (waves.length > 0) {
@@ -74,7 +74,7 @@ export function blobDistance({ x, y, rx, ry, waves, turn = 0 }: Blob, px: number
     for (const [times, amplitude, phase] of waves) edge += amplitude * Math.cos(times * angle + phase);
   }
   // Distance along the ray, scaled by how long the ray's unit is in mm.
-  const unit = rho > 1e-6 ? Math.hypot(u * rx, v * ry) / rho : Math.min(rx, ry);
+  const unit = rho > 1e-6 ? Math.sqrt(u * rx * u * rx + v * ry * v * ry) / rho : Math.min(rx, ry);
   return (rho - edge) * unit;
 }
 

@@ -20,7 +20,7 @@ export interface Phantom {
 
 /** What of each kind is covered, mm, and the pixel that takes it in. */
 const extents: Readonly<Record<PhantomKind, { readonly from: number; readonly to: number; readonly fieldMm: number }>> = {
-  chest: { from: -112, to: 128, fieldMm: 372 },
+  chest: { from: -118, to: 122, fieldMm: 372 },
   head: { from: 4, to: 112, fieldMm: 235 },
   water: { from: 0, to: 100, fieldMm: 250 },
   discs: { from: 0, to: 100, fieldMm: 250 },
@@ -38,10 +38,18 @@ export function makePhantom(options: {
   const sliceSpacingMm = Math.round((10 * (to - from)) / Math.max(slices, 2)) / 10;
   const zMm = (index: number): number => from + (index + 0.5) * sliceSpacingMm;
   const painter = painters[kind](seed);
-  return { kind, slices, size, pixelMm, sliceSpacingMm, zMm, slice: (index) => painter(zMm(index), size, pixelMm) };
+  return {
+    kind,
+    slices,
+    size,
+    pixelMm,
+    sliceSpacingMm,
+    zMm,
+    slice: (index) => painter(zMm(index), size, pixelMm, sliceSpacingMm),
+  };
 }
 
-type Painter = (z: number, size: number, pixelMm: number) => Float32Array;
+type Painter = (z: number, size: number, pixelMm: number, thicknessMm: number) => Float32Array;
 const painters: Readonly<Record<PhantomKind, (seed: number) => Painter>> = {
   chest: (seed) => chestPhantom(seed).slice,
   head: (seed) => headPhantom(seed).slice,

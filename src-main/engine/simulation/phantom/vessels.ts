@@ -1,84 +1,116 @@
-import type { Random } from '../../random';
-import { seededRandom } from '../../random';
-import type { Capsule } from './canvas';
+import type { Lungs } from './lungs';
+import { pointsInLung } from './lungs';
+import type { Mediastinum } from './mediastinum';
+import type { Knot, Point } from './solid';
 
-type Point = readonly [number, number, number];
-
-interface Tree {
-  readonly vessels: readonly Capsule[];
-  /** Lumens of the airways; their walls are 1.3 mm thicker. */
-  readonly airways: readonly Capsule[];
+/** A piece of a vessel or of an airway: a rod that tapers. */
+export interface Rod {
+  readonly from: Knot;
+  readonly to: Knot;
 }
 
-/** Arteries and veins that fan out from both hila, tapering as they fork (Murray: r³ = Σ r³), and the airways that go with them. */
-export function lungTrees(seed: number): Tree {
-  const random = seededRandom(seed, 31);
-  const vessels: Capsule[] = [];
-  const airways: Capsule[] = [];
-  const carina: Point = [0, 12, 20];
-  airways.push({ from: [2, 8, 140], to: carina, radius: 8.5 });
-  for (const side of [-1, 1]) {
-    const hilum: Point = [side * 38, 14, -4];
-    airways.push({ from: carina, to: hilum, radius: 6 });
-    const stems: readonly (readonly [Point, number])[] = [
-      [[side * 0.55, -0.1, 0.9], 5.2],
-      [[side * 0.8, -0.75, 0.2], 4.6],
-      [[side * 0.9, 0.45, -0.15], 4.8],
-      [[side * 0.55, 0.35, -0.9], 5.6],
-      [[side * 0.45, -0.45, -0.85], 5],
-      [[side * 0.75, 0.65, 0.55], 4.4],
-    ];
-    for (const [direction, radius] of stems) {
-      grow(vessels, random, hilum, jitter(random, direction, 0.15), radius, 26, 0);
-      grow(vessels, random, [hilum[0], hilum[1] - 6, hilum[2] - 8], jitter(random, direction, 0.3), radius * 0.8, 28, 0);
-      airway(airways, random, hilum, jitter(random, direction, 0.1), radius * 0.62, 22, 0);
-    }
+export interface LungTrees {
+  readonly vessels: readonly Rod[];
+  /** Lumens of the airways. */
+  readonly airways: readonly Rod[];
+}
+
+/** Between the twigs of one tree, mm; arteries and veins each have theirs. */
+const twigSpacingMm = 10.5;
+/** How much the way back to the root counts beside the length of new vessel (Cuntz et al. 2010): 0 is a shortest net, 1 a star. */
+const directness = 0.5;
+const twigRadiusMm = 0.36;
+/** Murray's law r^e = Σ r^e, with the exponent measured in lungs. */
+const murray = 2.75;
+const leastAirwayMm = 1.35;
+
+/** Arteries and veins that reach every part of both lungs from the hila, and the airways that run beside the arteries. */
+export function lungTrees(seed: number, lung: Lungs, between: Mediastinum): LungTrees {
+  const vessels: Rod[] = [];
+  const airways: Rod[] = [];
+  for (const side of [-1, 1] as const) {
+    const { artery, vein, bronchus } = between.hilum(side);
+    const arteries = tree(artery, pointsInLung(2 * seed, side, twigSpacingMm, 3, lung));
+    const veins = tree(vein, pointsInLung(2 * seed + 1, side, twigSpacingMm, 3, lung));
+    vessels.push(...arteries.rods, ...veins.rods);
+    airways.push(...besides(arteries, artery, bronchus));
   }
   return { vessels, airways };
 }
 
-function grow(
-  into: Capsule[],
-  random: Random,
-  from: Point,
-  direction: Point,
-  radius: number,
-  length: number,
-  depth: number,
-): void {
-  if (radius < 0.45 || depth > 9) return;
-  const way = unit(direction);
-  const to: Point = [from[0] + way[0] * length, from[1] + way[1] * length, from[2] + way[2] * length];
-  into.push({ from, to, radius });
-  const share = 0.3 + 0.25 * random.uniform();
-  const shorter = length * (0.78 + 0.12 * random.uniform());
-  grow(into, random, to, jitter(random, way, 0.35), radius * Math.cbrt(1 - share), shorter, depth + 1);
-  grow(into, random, to, jitter(random, way, 0.9), radius * Math.cbrt(share), shorter, depth + 1);
+interface Tree {
+  readonly rods: readonly Rod[];
 }
 
-function airway(
-  into: Capsule[],
-  random: Random,
-  from: Point,
-  direction: Point,
-  radius: number,
-  length: number,
-  depth: number,
-): void {
-  if (radius < 1 || depth > 3) return;
-  const way = unit(direction);
-  const to: Point = [from[0] + way[0] * length, from[1] + way[1] * length, from[2] + way[2] * length];
-  into.push({ from, to, radius });
-  airway(into, random, to, jitter(random, way, 0.3), radius * 0.75, length * 0.8, depth + 1);
-  airway(into, random, to, jitter(random, way, 0.8), radius * 0.62, length * 0.75, depth + 1);
+/** Joins points to a root, nearest first, each where new length and way to the root together are least, then gives every branch its width. */
+function tree([rootX, rootY, rootZ, rootRadius]: Knot, targets: readonly Point[]): Tree {
+  const sorted = targets
+    .map((point) => ({ point, far: Math.hypot(point[0] - rootX, point[1] - rootY, point[2] - rootZ) }))
+    .sort((a, b) => a.far - b.far);
+  const count = sorted.length + 1;
+  const [xs, ys, zs] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+  const way = new Float64Array(count);
+  const parent = new Int32Array(count).fill(-1);
+  [xs[0], ys[0], zs[0]] = [rootX, rootY, rootZ];
+  for (let i = 1; i < count; i++) {
+    const [x, y, z] = sorted[i - 1].point;
+    let best = Infinity;
+    for (let j = 0; j < i; j++) {
+      const [dx, dy, dz] = [x - xs[j], y - ys[j], z - zs[j]];
+      const cost = Math.sqrt(dx * dx + dy * dy + dz * dz) + directness * way[j];
+      if (cost >= best) continue;
+      best = cost;
+      parent[i] = j;
+    }
+    [xs[i], ys[i], zs[i]] = [x, y, z];
+    const to = parent[i];
+    way[i] = way[to] + Math.hypot(x - xs[to], y - ys[to], z - zs[to]);
+  }
+  const radius = radii(parent);
+  smooth([xs, ys, zs], parent, radius);
+  const knot = (i: number, width: number): Knot => [xs[i], ys[i], zs[i], Math.min(width, rootRadius)];
+  const rods = Array.from({ length: count - 1 }, (_, k) => {
+    const i = k + 1;
+    // A branch begins with its own width, not with its parent's.
+    const start = Math.min(radius[parent[i]], 1.25 * radius[i]);
+    return { from: knot(parent[i], start), to: knot(i, radius[i]) };
+  });
+  return { rods };
 }
 
-const jitter = (random: Random, [x, y, z]: Point, amount: number): Point => [
-  x + amount * random.normal(),
-  y + amount * random.normal(),
-  z + amount * random.normal(),
-];
-function unit([x, y, z]: Point): Point {
-  const length = Math.hypot(x, y, z) + 1e-9;
-  return [x / length, y / length, z / length];
+function radii(parent: Int32Array): Float64Array {
+  const load = new Float64Array(parent.length);
+  // Children come after their parents.
+  for (let i = parent.length - 1; i > 0; i--) {
+    load[i] += twigRadiusMm ** murray;
+    load[parent[i]] += load[i];
+  }
+  return load.map((sum) => Math.max(twigRadiusMm, sum ** (1 / murray)));
+}
+
+/** Draws every inner node towards the middle between its parent and its widest child, so that vessels run in bows. */
+function smooth(axes: readonly Float64Array[], parent: Int32Array, radius: Float64Array): void {
+  const widest = new Int32Array(parent.length).fill(-1);
+  for (let i = 1; i < parent.length; i++) {
+    const to = parent[i];
+    if (widest[to] < 0 || radius[i] > radius[widest[to]]) widest[to] = i;
+  }
+  for (let pass = 0; pass < 4; pass++)
+    for (const axis of axes) {
+      const before = axis.slice();
+      for (let i = 1; i < parent.length; i++)
+        if (widest[i] >= 0) axis[i] = 0.5 * before[i] + 0.25 * (before[parent[i]] + before[widest[i]]);
+    }
+}
+
+/** Airways beside the wider arteries: moved by the way from artery to bronchus, less and less as the artery narrows. */
+function besides({ rods }: Tree, artery: Knot, bronchus: Knot): readonly Rod[] {
+  const apart: Point = [bronchus[0] - artery[0], bronchus[1] - artery[1], bronchus[2] - artery[2]];
+  const distance = Math.hypot(...apart);
+  const widest = Math.max(...rods.map(({ from }) => from[3]));
+  const beside = ([x, y, z, r]: Knot): Knot => {
+    const share = Math.max((2 * r + 0.8) / distance, (r / widest) ** 1.5);
+    return [x + share * apart[0], y + share * apart[1], z + share * apart[2], Math.min(0.72 * r, bronchus[3])];
+  };
+  return rods.filter(({ to }) => to[3] > leastAirwayMm).map(({ from, to }) => ({ from: beside(from), to: beside(to) }));
 }
