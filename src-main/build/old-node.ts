@@ -1,14 +1,15 @@
 /**
  * First in every Node bundle: what Electron 9's Node 12 lacks and our dependencies take for granted. Does nothing on a current Node.
- * conf needs EventTarget; long jobs need AbortController; measuring time needs `performance`; folders are removed with `fs.rm` (only folders: its
+ * conf needs EventTarget; long jobs need AbortController; measuring time needs `performance`; jobs need ids; folders are removed with `fs.rm` (only folders: its
  * forerunner takes nothing else).
  */
 import 'core-js/stable';
 import 'abortcontroller-polyfill/dist/abortcontroller-polyfill-only';
 import { Event as ShimEvent, EventTarget as ShimEventTarget } from 'event-target-shim';
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import threads, { type WorkerOptions } from 'node:worker_threads';
+import './old-node-messages';
 
 const missing = Object.entries({ Event: ShimEvent, EventTarget: ShimEventTarget, performance }).filter(
   ([name]) => !(name in globalThis),
@@ -21,15 +22,12 @@ if (!('rm' in fs.promises)) {
   Object.assign(fs, { rmSync: (path: string) => fs.rmdirSync(path, { recursive: true }) });
 }
 
-if (Number.parseInt(process.versions.node, 10) === 12) {
-  const { Worker, parentPort } = threads;
-  // It starts threads from .js and .mjs only, and our bundles are .cjs: a thread of one line loads the file there.
-  threads.Worker = class extends Worker {
-    constructor(file: string, options?: WorkerOptions) {
-      super(`require(${JSON.stringify(file)})`, { ...options, eval: true });
-    }
-  };
-  // Electron 9 crashes when it frees a buffer that a thread has handed over: there, threads send copies.
-  const post = parentPort?.postMessage.bind(parentPort);
-  if (parentPort && post) parentPort.postMessage = (message) => post(message);
+crypto.randomUUID ??= () => uuidOf(crypto.randomBytes(16));
+
+/** Version 4 of RFC 9562: random, but for the bits that say so. */
+function uuidOf(bytes: Buffer): ReturnType<typeof crypto.randomUUID> {
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
