@@ -21,6 +21,8 @@ export class FineTuning {
   /** How that series is looked at: the preview is shown in the same window. */
   viewer = $state.raw<ViewerState | null>(null);
   progress = $state.raw<EventPayload<'trainingStep'> | null>(null);
+  /** What main says beside the progress: what it prepares, or that the engine was started again. */
+  note = $state('');
   curve = $state.raw<LossCurve>(emptyCurve);
   preview = $state.raw<Preview | null>(null);
   keptName = $state<string | null>(null);
@@ -52,6 +54,7 @@ export class FineTuning {
     this.viewer = viewer;
     this.trouble = null;
     this.progress = null;
+    this.note = '';
     this.preview = null;
     this.keptName = null;
     this.curve = emptyCurve;
@@ -138,7 +141,8 @@ export class FineTuning {
     this.curve = withPoint(this.curve, step.step, step.loss);
   }
 
-  #jobSpoke({ state, trouble }: EventPayload<'jobProgress'>): void {
+  #jobSpoke({ state, note, trouble }: EventPayload<'jobProgress'>): void {
+    this.note = note;
     if (state === 'running' || !this.busy) return;
     if (state === 'finished') this.phase = 'ended';
     else this.phase = 'discarded';

@@ -130,11 +130,16 @@ function createTelling(job: RunningJob, emit: Emit, { rows, columns, hu }: Slice
   const { jobId } = job;
   const original = Float32Array.from(hu);
   let before: Float32Array | null = null;
+  let preparing = false;
   return (news) => {
     if (job.signal.aborted) return;
-    if (news.kind === 'preparing') job.note(`Preparing image ${news.done} of ${news.total}`);
-    else if (news.kind === 'restarted') job.note(`${news.why} It was started again, and the training goes on.`);
+    if (news.kind === 'preparing') {
+      preparing = true;
+      job.note(`Simulating noise: image ${news.done} of ${news.total}`);
+    } else if (news.kind === 'restarted') job.note(`${news.why} It was started again, and the training goes on.`);
     else if (news.kind === 'step') {
+      if (preparing) job.note('');
+      preparing = false;
       emit('trainingStep', { jobId, ...news });
       job.advance(news.step, news.steps);
     } else {
