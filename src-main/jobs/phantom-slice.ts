@@ -61,8 +61,11 @@ export function phantomUid(request: PhantomRequest, ...what: readonly string[]):
   return uidFrom('tacet phantom', edition, kind, ...[slices, seed, doseFraction ?? 'low', size].map(String), ...what);
 }
 
-export const seriesDescription = (request: PhantomRequest, series: PhantomSeriesName): string =>
-  series === 'noise-free' ? 'Free of noise' : `Low dose, ${Number((100 * doseOf(request)).toPrecision(3))} % of full`;
+export function seriesDescription(request: PhantomRequest, series: PhantomSeriesName): string {
+  if (series === 'noise-free') return 'Free of noise';
+  const percent = Number((100 * doseOf(request)).toPrecision(3));
+  return percent === 100 ? 'Full dose' : `Low dose, ${percent} % of full`;
+}
 
 /** Keeps the anatomy of the last request: a worker is asked for many slices of one phantom. */
 export function phantomPainter(): (request: PhantomRequest, index: number) => readonly PhantomFile[] {
