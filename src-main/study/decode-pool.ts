@@ -13,7 +13,8 @@ export interface DecodePool {
 export function createDecodePool(workers: number, workerFile: string | undefined): DecodePool {
   if (workers === 0 || workerFile === undefined)
     return { decode: (file, frame) => Promise.resolve(decodeSlice(file, frame)), dispose: () => Promise.resolve() };
-  const pool = workerpool.pool(workerFile, { workerType: 'thread', maxWorkers: workers });
+  // The first is started at once: loading it takes a quarter of a second, which the first picture need not wait for.
+  const pool = workerpool.pool(workerFile, { workerType: 'thread', minWorkers: 1, maxWorkers: workers });
   return {
     async decode(file, frame) {
       try {

@@ -44,6 +44,9 @@ export class ViewerState {
   readonly pictures: SliceStore<Slice>;
   readonly #client: Client;
   #listedImages = 0;
+  #extent: 'growing' | 'whole' = 'growing';
+  /** The reader chose a slice, or was brought to the middle. */
+  #placed = false;
 
   readonly total = $derived(this.slices.length);
   /** The slice asked for, or the loaded one nearest to it while that is on its way. */
@@ -79,11 +82,13 @@ export class ViewerState {
 
   /**
    * The series as main now knows it. When it has grown, its indices mean other slices: the list is asked for again, everything read is
-   * read again, and the reader stays on the image that was in view.
+   * read again, and the reader stays on the image that was in view. Once it is whole, a reader who has not touched anything yet is
+   * brought to its middle.
    */
-  async update(series: SeriesInfo): Promise<void> {
+  async update(series: SeriesInfo, extent: 'growing' | 'whole'): Promise<void> {
     this.series = series;
-    if (series.images === this.#listedImages) return;
+    this.#extent = extent;
+    if (series.images === this.#listedImages) return this.#beginInTheMiddle();
     this.#listedImages = series.images;
     const listed = await this.#client.listSlices({ seriesId: series.seriesId });
     if (series.images !== this.#listedImages) return;
@@ -93,11 +98,23 @@ export class ViewerState {
     this.pictures.clear();
     this.slices = listed.value.slices;
     const place = inView === undefined ? -1 : this.slices.findIndex(({ sopUid }) => sopUid === inView);
-    this.goTo(place === -1 ? this.index : place);
+    this.#show(place === -1 ? this.index : place);
+    this.#beginInTheMiddle();
   }
 
   goTo(index: number): void {
+    this.#placed = true;
+    this.#show(index);
+  }
+
+  #show(index: number): void {
     this.index = Math.max(0, Math.min(this.total - 1, index));
+  }
+
+  #beginInTheMiddle(): void {
+    if (this.#extent === 'growing' || this.total !== this.series.images) return;
+    if (!this.#placed && this.cursor === null && this.#chosenWindow === null) this.#show(Math.floor(this.total / 2));
+    this.#placed = true;
   }
 
   step(slices: number): void {

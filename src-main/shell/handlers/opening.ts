@@ -69,8 +69,9 @@ export class Opening {
     for await (const event of this.reader.scan(paths, this.stopping.signal)) {
       if (this.stopping.signal.aborted) return;
       if (event.kind === 'progress' && event.imagesFound > 0 && this.told.imagesFound === 0) proved(event.imagesFound);
-      if (event.kind === 'refused' && paths.includes(event.path)) refusal = event.trouble;
-      this.pass(event, paths);
+      // What is wrong with the only place is no file of a list: it is the end of the story.
+      if (event.kind === 'refused' && paths.length === 1 && event.path === paths[0]) refusal = event.trouble;
+      else this.pass(event, paths);
     }
     if (this.stopping.signal.aborted) return;
     const { imagesFound, filesSeen } = this.told;

@@ -133,9 +133,10 @@ describe('opening a study', () => {
     const folder = folderOf(1);
     const file = join(folder, 'letter.txt');
     writeFileSync(file, 'Dear colleague');
-    const { open, last } = desk({ gone: { paths: [join(folder, 'gone')] }, letter: { paths: [file] } });
+    const { open, last, told } = desk({ gone: { paths: [join(folder, 'gone')] }, letter: { paths: [file] } });
     expect(last(await open('gone')).trouble?.code).toBe('not-found');
     expect(last(await open('letter')).trouble?.code).toBe('not-dicom');
+    expect(told.filter(({ name }) => name === 'studyRefused')).toEqual([]);
   });
 
   it('replaces the study open before: its scan ends, its series are gone, and not a word more of it', async () => {
