@@ -1,6 +1,6 @@
 import type { Client, SeriesInfo, SliceInfo, SliceReply, Trouble } from '../../src-main/contract';
 import type { ByteLru } from './byte-lru';
-import { fitted, type Look, type PixelPoint } from './geometry';
+import { fitted, toPixel, type Look, type PixelPoint, type ScreenPoint, type Stage } from './geometry';
 import type { Tool } from './gestures';
 import type { Pixels, Window } from './grey';
 import { SliceStore } from './slice-store.svelte';
@@ -37,8 +37,8 @@ export class ViewerState {
   overlayShown = $state(true);
   leftTool = $state<Tool>('window');
   playing = $state(false);
-  /** Under the pointer, in whichever viewport it is. */
-  cursor = $state.raw<PixelPoint | null>(null);
+  /** Where the pointer is, in whichever viewport. */
+  pointer = $state.raw<{ readonly stage: Stage; readonly at: ScreenPoint } | null>(null);
   #chosenWindow = $state.raw<Window | null>(null);
 
   readonly pictures: SliceStore<Slice>;
@@ -48,6 +48,8 @@ export class ViewerState {
   /** The reader chose a slice, or was brought to the middle. */
   #placed = false;
 
+  /** What lies under the pointer; another pixel as soon as the picture is moved or zoomed beneath it. */
+  readonly cursor = $derived.by<PixelPoint | null>(() => this.pointer && toPixel(this.pointer.stage, this.look, this.pointer.at));
   readonly total = $derived(this.slices.length);
   /** The slice asked for, or the loaded one nearest to it while that is on its way. */
   readonly shown = $derived.by(() => {
@@ -113,7 +115,7 @@ export class ViewerState {
 
   #beginInTheMiddle(): void {
     if (this.#extent === 'growing' || this.total !== this.series.images) return;
-    if (!this.#placed && this.cursor === null && this.#chosenWindow === null) this.#show(Math.floor(this.total / 2));
+    if (!this.#placed && this.pointer === null && this.#chosenWindow === null) this.#show(Math.floor(this.total / 2));
     this.#placed = true;
   }
 
