@@ -103,6 +103,7 @@ describe.skipIf(!haveSharedData)(`siemens-chest${whySkipped}`, () => {
     await list.locator('canvas.drawn').waitFor();
     expect(await list.getByRole('heading', { level: 3 }).innerText()).toBe('LungFCP-01-0001');
     expect(new URL(page.url()).search).toBe('');
+    expect(await sliceIn(image)).toBe(14);
     expect(await brightest(image)).toBeGreaterThan(200);
     await keepPicture(page, 'chest-open');
   });
@@ -355,6 +356,23 @@ describe('the start page', () => {
       window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
     }, bytes);
     await shows('of 1');
+  });
+
+  it('makes the demo study once, shows how far it is, and opens it', async () => {
+    const { page, shows } = await opened([]);
+    await page.getByRole('button', { name: 'Open the demo study' }).click();
+    await page.getByText('Making the demo study').waitFor();
+    await page.locator('[role="progressbar"][aria-valuenow]').waitFor();
+    await keepPicture(page, 'making-the-demo-study');
+    await page.getByText('Making the demo study').waitFor({ state: 'detached', timeout: 120_000 });
+    await shows(/of 48/);
+    await keepPicture(page, 'demo-study');
+    await page.getByRole('button', { name: 'Close the study' }).click();
+    await page.getByRole('button', { name: 'Open the demo study' }).click();
+    await shows(/of 48/);
+    await page.getByRole('button', { name: 'Close the study' }).click();
+    await page.getByRole('button', { name: 'Open the demo study' }).waitFor();
+    expect(await page.getByText('Recent studies').count()).toBe(0);
   });
 
   it('says that an empty folder is empty', async () => {
