@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import type { Denoiser, Model, SliceHu } from '../../../src-main/engine';
+import { createDenoiser } from '../../../src-main/engine/inference/denoiser';
+import { referenceInterpreter } from '../../../src-main/engine/primitives/reference';
+import { seededRandom } from '../../../src-main/engine/random';
+import { tinyModel } from '../../tiny-model';
+import { interpretersHere } from '../backends';
+import { relativeDifference } from '../numbers';
+
+function noisySlice(rows: number, columns: number, seed = 1): SliceHu {
+  const random = seededRandom(seed, rows, columns);
+  const hu = Float32Array.from(
+    { length: rows * columns },
+    (_, i) => (i % columns > columns / 2 ? 60 : -100) + 30 * random.normal(),
+  );
+  return { rows, columns, hu, padding: null };
+}
+const on = async <T>(model: Model, use: (denoiser: Denoiser) => Promise<T>, interpreter = referenceInterpreter): Promise<T> => {
+  const denoiser = createDenoiser(interpreter, model);
+  try {
+    return await use(denoiser);
+  } finally {
+    await denoiser.dispose();
+  }
+};
+const changed = (model: Model, name: string, change: (value: number) => number): Model => ({
+  ...model,
+  weights: new Map(
+    [...model.weights].map(([key, { shape, data }]) => [key, { shape, data: key === name ? data.map(change) : data }]),
+  ),
+});
+const meanOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+describe('the denoiser', () => {
+  it('predicts no local mean: a network that would shift all HU by 100 shifts them by nothing', async () => {
+    const shifted = changed(tinyModel(), 'tail.b', (value) => value + 1);
+    const slice = noisySlice(23, 31);
+    const [plain, guarded] = [
+      await on(tinyModel(), (denoiser) => denoiser.predictNoise(slice)),
+      await on(shifted, (denoiser) => denoiser.predictNoise(slice)),
+    ];
+    expect(Math.max(...guarded.noiseHu.map(Math.abs))).toBeGreaterThan(1);
+    expect(relativeDifference(guarded.noiseHu, plain.noiseHu)).toBeLessThan(1e-4);
+    expect(Math.abs(meanOf(guarded.noiseHu))).toBeLessThan(1);
+  });
+
+  it('keeps more of the faint contrast with a narrow guard: what it predicts has less of low frequency', async () => {
+    const slice = noisySlice(40, 40);
+    const [wide, narrow] = await on(tinyModel(), async (denoiser) => [
+      await denoiser.predictNoise(slice, { guardPx: 6 }),
+      await denoiser.predictNoise(slice, { guardPx: 2 }),
+    ]);
+    const power = (values: Float32Array): number => meanOf(values.map((value) => value * value));
+    expect(power(narrow!.noiseHu)).toBeLessThan(power(wide!.noiseHu));
+  });
+
+  it('leaves padding as it is, and does not read it: neither junk nor numbers that are none change a bit of the rest', async () => {
+    const { rows, columns, hu } = noisySlice(25, 33);
+    const padding = Uint8Array.from(hu, (_, i) => Number((i % columns) + Math.floor(i / columns) < 14));
+    const random = seededRandom(8);
+    const filled = (fill: () => number): SliceHu => ({
+      rows,
+      columns,
+      padding,
+      hu: hu.map((value, i) => (padding[i] ? fill() : value)),
+    });
+    const results = await on(tinyModel(), async (denoiser) => {
+      const all = [];
+      for (const fill of [() => -2000, () => 5000 * random.normal(), () => NaN, () => Infinity])
+        all.push(await denoiser.predictNoise(filled(fill)));
+      return all;
+    });
+    for (const { noiseHu, sigmaHu } of results) {
+      expect(noiseHu).toEqual(results[0]!.noiseHu);
+      expect(sigmaHu).toBe(results[0]!.sigmaHu);
+      expect(noiseHu.every((value, i) => (padding[i] ? value === 0 : Number.isFinite(value)))).toBe(true);
+    }
+  });
+
+  it('tells the network the noise level it is given, and else the one it finds', async () => {
+    const slice = noisySlice(31, 31);
+    const [blind, told, same] = await on(tinyModel(), async (denoiser) => {
+      const found = await denoiser.predictNoise(slice);
+      return [
+        found,
+        await denoiser.predictNoise(slice, { sigmaHu: 80 }),
+        await denoiser.predictNoise(slice, { sigmaHu: found.sigmaHu }),
+      ];
+    });
+    expect(told!.sigmaHu).toBe(80);
+    expect(told!.noiseHu).not.toEqual(blind!.noiseHu);
+    expect(same!.noiseHu).toEqual(blind!.noiseHu);
+    await on(tinyModel(), (denoiser) => expect(denoiser.predictNoise(slice, { sigmaHu: -1 })).rejects.toThrow('from 0 up'));
+  });
+
+  it('clips what no scanner stores before the network sees it', async () => {
+    const { rows, columns, hu, padding } = noisySlice(21, 21);
+    const at = 10 * columns + 10;
+    const results = await on(tinyModel(), async (denoiser) => {
+      const all = [];
+      for (const value of [3071, 30_000, Infinity])
+        all.push(
+          await denoiser.predictNoise(
+            { rows, columns, padding, hu: hu.map((one, i) => (i === at ? value : one)) },
+            { sigmaHu: 20 },
+          ),
+        );
+      return all;
+    });
+    for (const { noiseHu } of results) expect(noiseHu).toEqual(results[0]!.noiseHu);
+  });
+
+  it('answers in order, after a slice that failed too, and for more sizes than it keeps compiled', async () => {
+    await on(tinyModel(), async (denoiser) => {
+      const sizes = [5, 6, 7, 8, 9, 5].map((side) => noisySlice(side, side));
+      const [first, failed, ...rest] = [
+        denoiser.predictNoise(sizes[0]!),
+        denoiser.predictNoise(sizes[1]!, { sigmaHu: NaN }),
+        ...sizes.map((slice) => denoiser.predictNoise(slice)),
+      ];
+      await expect(failed).rejects.toThrow(RangeError);
+      const results = await Promise.all(rest);
+      results.forEach(({ noiseHu }, i) => expect(noiseHu).toHaveLength(sizes[i]!.hu.length));
+      expect(results[5]!.noiseHu).toEqual((await first!).noiseHu);
+    });
+  });
+});
+
+describe.each(interpretersHere.map((interpreter) => ({ name: interpreter.backend, interpreter })))(
+  'on $name',
+  ({ interpreter }) => {
+    it.each([
+      [13, 9],
+      [1, 1],
+      [8, 21],
+    ])('a slice of %i × %i has the noise that the reference finds, within 1e-4', async (rows, columns) => {
+      const slice = noisySlice(rows, columns);
+      const predict = (denoiser: Denoiser) => denoiser.predictNoise(slice, { sigmaHu: 25 });
+      const [ours, truth] = [await on(tinyModel(), predict, interpreter), await on(tinyModel(), predict)];
+      expect(ours.noiseHu).toHaveLength(rows * columns);
+      expect(relativeDifference(ours.noiseHu, truth.noiseHu)).toBeLessThan(1e-4);
+    });
+
+    it('a slice of 511 × 487 goes through, and its odd edge differs in nothing from an even one', async () => {
+      const slice = noisySlice(511, 487);
+      // One column less: the network sees the same but for the border on that side.
+      const columns = 486;
+      const narrower = {
+        rows: 511,
+        columns,
+        padding: null,
+        hu: Float32Array.from({ length: 511 * columns }, (_, i) => slice.hu[Math.floor(i / columns) * 487 + (i % columns)]!),
+      };
+      const [odd, even] = await on(
+        tinyModel(),
+        async (denoiser) => [
+          await denoiser.predictNoise(slice, { sigmaHu: 25 }),
+          await denoiser.predictNoise(narrower, { sigmaHu: 25 }),
+        ],
+        interpreter,
+      );
+      let worst = 0;
+      for (let row = 0; row < 511; row++)
+        for (let column = 0; column < 440; column++)
+          worst = Math.max(worst, Math.abs(odd!.noiseHu[row * 487 + column]! - even!.noiseHu[row * columns + column]!));
+      expect(odd!.noiseHu.some((value) => Math.abs(value) > 1)).toBe(true);
+      expect(worst).toBeLessThan(1e-3);
+    });
+  },
+);
