@@ -2,20 +2,25 @@ import type { SliceHu } from '../engine';
 import { gaussianBlur } from './gaussian';
 import { quantile } from './quantile';
 
-/** Soft tissue, HU, where noise is measured; where too little of it is in view, all that is not air. */
-const softTissueHu = [-200, 250] as const;
-const airHu = -950;
+/** Where noise is measured, HU of the low-pass: soft tissue, and all that is not air. The quieter of the two is right: structure only adds. */
+const regionsHu = [
+  [-200, 250],
+  [-950, Infinity],
+] as const;
 const leastPixels = 400;
 const lowPassPx = 3;
 const boxReach = 5;
-/** The quietest fifth is flat tissue; what that choice loses, and the low-pass takes, the factor gives back (measured in the recipe). */
-const flattest = 0.2;
-const correction = 1.12;
+/** The share of a region that is called flat: the pixels whose surroundings have the least slope. */
+const flattest = 0.05;
+/** What the low-pass takes along of the noise. On FBP noise of known SD the estimate is then 0.82 (soft kernel) to 1.08 (sharp) of it; high does less harm. */
+const correction = 1.2;
 
 /**
- * Noise SD of a slice in HU, blind: 1.12 × the 20th percentile of √(mean over 11 × 11 px of (x − lowpass)²), over pixels whose 3 px Gaussian
- * low-pass lies in soft tissue (−200…250 HU), else above −950 HU. Heads and phantoms come out within 12 %, chests up to 11 HU high; erring high
- * is the harmless side. Padding and numbers that are none are left out. 0 when nothing can be measured.
+ * Noise SD of a slice in HU, blind. Flat tissue is found by the slope of the slice's 3 px Gaussian low-pass, a statistic that hardly knows of
+ * the noise: over the flattest 5 % of a region, the median of the mean over 11 × 11 px of (x − lowpass)², its root × 1.2. The 20th percentile
+ * over the whole region, a common choice, takes structure for noise where little is flat: it finds 115 HU in a head phantom whose insert
+ * has 2.9, and 26 in a chest whose muscle has 18; this finds 3.2 and 19. Padding and numbers that are none are left out. 0 when nothing can be
+ * measured.
  */
 export function estimateNoiseHu({ rows, columns, hu, padding }: SliceHu): number {
   const weight = measurable(hu, padding);
@@ -23,9 +28,35 @@ export function estimateNoiseHu({ rows, columns, hu, padding }: SliceHu): number
   const squared = new Float32Array(hu.length);
   for (let i = 0; i < hu.length; i++) squared[i] = weight?.[i] === 0 ? 0 : (hu[i] - low[i]) ** 2;
   const variance = boxMean(squared, weight, rows, columns);
-  const soft = where(variance, weight, low, softTissueHu[0], softTissueHu[1]);
-  const measured = soft.length >= leastPixels ? soft : where(variance, weight, low, airHu, Infinity);
-  return measured.length === 0 ? 0 : correction * Math.sqrt(quantile(measured, flattest));
+  const slope = boxMean(slopeOf(low, rows, columns), weight, rows, columns);
+  const measured = regionsHu.flatMap(([fromHu, toHu]) => {
+    const inside = (i: number): boolean => low[i] > fromHu && low[i] < toHu && weight?.[i] !== 0;
+    const slopes = chosen(slope, inside);
+    if (slopes.length < leastPixels) return [];
+    const gentle = quantile(slopes, Math.max(flattest, leastPixels / slopes.length));
+    const flat = chosen(variance, (i) => inside(i) && slope[i] <= gentle);
+    return [quantile(flat, 0.5)];
+  });
+  return measured.length === 0 ? 0 : correction * Math.sqrt(Math.min(...measured));
+}
+
+/** |∇x| by central differences, times 2; 0 on the rim. */
+function slopeOf(image: Float32Array, rows: number, columns: number): Float32Array {
+  const out = new Float32Array(image.length);
+  for (let row = 1; row < rows - 1; row++)
+    for (let column = 1; column < columns - 1; column++) {
+      const i = row * columns + column;
+      out[i] = Math.hypot(image[i + 1] - image[i - 1], image[i + columns] - image[i - columns]);
+    }
+  return out;
+}
+
+/** The values at the indices that are wanted, in a new array. */
+function chosen(values: Float32Array, isWanted: (index: number) => boolean): Float32Array {
+  const out = new Float32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (isWanted(i)) out[count++] = values[i];
+  return out.subarray(0, count);
 }
 
 /** 1 where there is a number to measure, 0 elsewhere; null when that is everywhere. */
@@ -37,16 +68,6 @@ function measurable(hu: Float32Array, padding: Uint8Array | null): Float32Array 
     weight[i] = 0;
   }
   return weight;
-}
-
-/** The values whose low-pass lies between two HU, in a new array. */
-function where(values: Float32Array, weight: Float32Array | null, low: Float32Array, fromHu: number, toHu: number): Float32Array {
-  const chosen = new Float32Array(values.length);
-  let count = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (low[i] > fromHu && low[i] < toHu && weight?.[i] !== 0) chosen[count++] = values[i];
-  }
-  return chosen.subarray(0, count);
 }
 
 /** Mean of the weighted pixels in 11 × 11; the window is cut at the edges. 0 where it holds none. */

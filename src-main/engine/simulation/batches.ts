@@ -22,7 +22,7 @@ export interface TrainingImage extends Truth {
 
 const kernels = Object.keys(kernelCutoffs) as KernelName[];
 
-/** Procedural truths: half of random shapes, a third chests, the rest heads; every one from its own seed. */
+/** Procedural truths: half of random shapes, a third chests, the rest heads; every one from its own seed, with pixels of 0.5 to 1 mm. */
 export function* trainingTruths(seed: number, count: number, size = 384): Generator<Truth> {
   for (let i = 0; i < count; i++) {
     const random = seededRandom(seed, i, 53);
@@ -32,10 +32,23 @@ export function* trainingTruths(seed: number, count: number, size = 384): Genera
       const pixelMm = 0.5 + 0.45 * random.uniform();
       yield { hu: randomShapes(own, size, pixelMm), size, pixelMm };
     } else {
-      const phantom = makePhantom({ kind, slices: 60, seed: own, size });
-      yield { hu: phantom.slice(2 + random.integer(56)), size, pixelMm: phantom.pixelMm };
+      // Finer pixels show less of the body.
+      const wholeSize = size + random.integer(size >> 1);
+      const phantom = makePhantom({ kind, slices: 60, seed: own, size: wholeSize });
+      const whole = phantom.slice(2 + random.integer(56));
+      yield { hu: croppedAt(random, whole, wholeSize, size), size, pixelMm: phantom.pixelMm };
     }
   }
+}
+
+function croppedAt(random: Random, whole: Float32Array, wholeSize: number, size: number): Float32Array {
+  const [top, left] = [random.integer(wholeSize - size + 1), random.integer(wholeSize - size + 1)];
+  const out = new Float32Array(size * size);
+  for (let row = 0; row < size; row++) {
+    const start = (top + row) * wholeSize + left;
+    out.set(whole.subarray(start, start + size), row * size);
+  }
+  return out;
 }
 
 /** Two noise fields a truth, of different kernels and doses. Yields each image as it is ready. */
