@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import { describe, expect, it } from 'vitest';
+import type { ReplyOf, listSlices, readNoise, readSlice } from '../../src-main/contract';
+import { oracle } from '../oracle/oracle';
+import { haveSharedData, sharedData, whySkipped } from '../shared-data';
+import { haveElectron, openDesktop, root, whyNoElectron, type Desktop } from './electron9';
+
+const chest = sharedData('siemens-chest');
+const files = oracle.files.filter(({ path }) => path.startsWith('siemens-chest/'));
+const interceptHu = -1024;
+
+/** The series that the window shows, by the events that told of it. */
+async function seriesOf({ listen, heard, call, page }: Desktop): Promise<string> {
+  await page.waitForSelector('text=26 images');
+  const { value } = (await call('app:hello', {})) as { value: { initialGrant: string } };
+  await listen();
+  await call('study:open', { source: { kind: 'grant', grantId: value.initialGrant } });
+  await expect.poll(async () => JSON.stringify(await heard()), { timeout: 20_000 }).toContain('"finished":true');
+  const told = (await heard()).find(({ name }) => name === 'study:series')!;
+  return (told.payload as { series: { seriesId: string } }).series.seriesId;
+}
+
+describe.skipIf(!haveElectron || !haveSharedData)(`a study in Electron 9${whyNoElectron}${whySkipped}`, () => {
+  it('is opened by its path, and its first picture is drawn', async () => {
+    const { page, keepPicture } = await openDesktop(chest);
+    await page.waitForSelector('text=/Slice \\d+ of 26/');
+    const image = (await page.waitForSelector('canvas'))!;
+    const greys = async () => {
+      const { data } = PNG.sync.read(await image.screenshot());
+      return new Set(data.filter((_, at) => at % 4 === 0)).size;
+    };
+    // Lung, fat, muscle and bone: more greys than the text over a black picture has.
+    await expect.poll(greys, { timeout: 20_000 }).toBeGreaterThan(200);
+    await keepPicture('chest');
+  });
+
+  it('has the pixels that pydicom reads, after their way over IPC', async () => {
+    const desktop = await openDesktop(chest);
+    const seriesId = await seriesOf(desktop);
+    const { slices } = (await desktop.call('study:slices', { seriesId })).value as ReplyOf<typeof listSlices>;
+    expect(slices).toHaveLength(26);
+    for (const index of [0, 13, 25]) {
+      const reply = (await desktop.call('study:read-slice', { seriesId, index })).value as ReplyOf<typeof readSlice>;
+      expect(reply).toMatchObject({ rows: 512, columns: 512, type: 'int16' });
+      const stored = new Uint16Array(new Int16Array(bufferOf(reply.hu)).map((hu) => hu - interceptHu));
+      const sha256 = createHash('sha256').update(stored).digest('hex');
+      expect(sha256).toBe(files.find(({ sop_uid }) => sop_uid === slices[index]!.sopUid)!.pixel_sha256);
+    }
+  });
+
+  const haveModel = existsSync(join(root, 'models/tacet/model.json'));
+  it.skipIf(!haveModel)(
+    `is denoised by an engine process of its own${haveModel ? '' : ' (skipped: no model is shipped)'}`,
+    async () => {
+      const desktop = await openDesktop(chest);
+      const seriesId = await seriesOf(desktop);
+      const job = { seriesId, modelName: 'tacet', backend: 'onnxruntime', firstSlice: 13 };
+      expect(await desktop.call('denoise:start', job)).toMatchObject({ ok: true, value: { backend: 'onnxruntime' } });
+      await expect.poll(async () => JSON.stringify(await desktop.heard()), { timeout: 60_000 }).toContain('denoise:slice');
+      const { noise } = (await desktop.call('denoise:noise', { seriesId, modelName: 'tacet', index: 13 })).value as ReplyOf<
+        typeof readNoise
+      >;
+      const noiseHu = new Float32Array(bufferOf(noise));
+      expect(noiseHu).toHaveLength(512 * 512);
+      const meanHu = noiseHu.reduce((sum, hu) => sum + hu, 0) / noiseHu.length;
+      const sdHu = Math.sqrt(noiseHu.reduce((sum, hu) => sum + (hu - meanHu) ** 2, 0) / noiseHu.length);
+      expect(Math.abs(meanHu)).toBeLessThan(1);
+      expect(sdHu).toBeGreaterThan(1);
+    },
+  );
+});
+
+/** From the base64 that it came in. */
+const bufferOf = (text: unknown): ArrayBuffer => Uint8Array.from(Buffer.from(text as string, 'base64')).buffer;
