@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AdamState, adamStep, globalNorm } from '../../../src-main/engine/training/adam';
+import { learningRateAt } from '../../../src-main/engine/training/schedule';
+import { relativeDifference } from '../numbers';
+
+const tensor = (values: readonly number[]) => ({ shape: [values.length], data: Float32Array.from(values) });
+const stateOf = (weights: readonly number[]): AdamState => ({
+  weights: new Map([['w', tensor(weights)]]),
+  firstMoments: new Map([['w', tensor(weights.map(() => 0))]]),
+  secondMoments: new Map([['w', tensor(weights.map(() => 0))]]),
+});
+const after = (state: AdamState) => ({
+  w: state.weights.get('w')!.data,
+  m: state.firstMoments.get('w')!.data,
+  v: state.secondMoments.get('w')!.data,
+});
+
+/** Algorithm 1 of Kingma and Ba, as it is printed, in float64. */
+function byTheBook(weights: readonly number[], gradients: readonly (readonly number[])[], rate: number) {
+  return weights.map((w, i) => {
+    let [theta, m, v] = [w, 0, 0];
+    gradients.forEach((gradient, index) => {
+      const t = index + 1;
+      const g = gradient[i]!;
+      m = 0.9 * m + (1 - 0.9) * g;
+      v = 0.999 * v + (1 - 0.999) * g ** 2;
+      const [mHat, vHat] = [m / (1 - 0.9 ** t), v / (1 - 0.999 ** t)];
+      theta -= (rate * mHat) / (Math.sqrt(vHat) + 1e-8);
+    });
+    return { theta, m, v };
+  });
+}
+
+describe('Adam', () => {
+  it("makes the weights and moments that numpy makes of three steps (float64, lr 0.01, gradients' norm under 1)", () => {
+    const state = stateOf([0.5, -1.25, 2]);
+    const gradients = [
+      [0.1, -0.2, 0.3],
+      [0.3, 0, -0.25],
+      [-0.4, 0.05, 0.3],
+    ];
+    gradients.forEach((g, i) => adamStep(state, { w: Float32Array.from(g) }, i + 1, 0.01, 1));
+    const { w, m, v } = after(state);
+    expect(relativeDifference(w, [0.48143620019388816, -1.2298256041025046, 1.9854915130443471])).toBeLessThan(1e-6);
+    expect(relativeDifference(m, [-0.0049, -0.0112, 0.0318])).toBeLessThan(1e-6);
+    expect(relativeDifference(v, [0.00025989001, 4.242004e-5, 0.00024225759])).toBeLessThan(1e-6);
+  });
+
+  it('is algorithm 1 as it is printed, for any gradients that need no clipping', () => {
+    const some = fc.array(fc.double({ min: -0.4, max: 0.4, noNaN: true }), { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(some, fc.array(some, { minLength: 1, maxLength: 12 }), (weights, gradients) => {
+        const state = stateOf(weights);
+        gradients.forEach((g, i) => adamStep(state, { w: Float32Array.from(g) }, i + 1, 1e-3, 1));
+        const rounded = gradients.map((g) => [...Float32Array.from(g)]);
+        const book = byTheBook([...Float32Array.from(weights)], rounded, 1e-3);
+        const { w, m } = after(state);
+        book.forEach(({ theta, m: moment }, i) => {
+          // The moments are kept in float32; below 1e-6 the root of v loses digits that hardly move a weight.
+          expect(Math.abs(w[i]! - theta)).toBeLessThan(1e-5);
+          expect(Math.abs(m[i]! - moment)).toBeLessThan(1e-6);
+        });
+      }),
+    );
+  });
+
+  it('moves every weight by the learning rate in its first step, whatever the size of the gradient', () => {
+    const state = stateOf([1, 1, 1]);
+    adamStep(state, { w: Float32Array.of(1e-3, -0.5, 0.02) }, 1, 0.01, 1);
+    expect(relativeDifference(after(state).w, [0.99, 1.01, 0.99])).toBeLessThan(1e-4);
+  });
+
+  it('scales gradients of all tensors down together, to a norm of 1', () => {
+    const state: AdamState = {
+      weights: new Map([
+        ['a', tensor([1])],
+        ['b', tensor([1])],
+      ]),
+      firstMoments: new Map([
+        ['a', tensor([0])],
+        ['b', tensor([0])],
+      ]),
+      secondMoments: new Map([
+        ['a', tensor([0])],
+        ['b', tensor([0])],
+      ]),
+    };
+    const gradients = { a: Float32Array.of(3), b: Float32Array.of(-4) };
+    expect(globalNorm(gradients)).toBe(5);
+    adamStep(state, gradients, 1, 0.01, 1);
+    expect(state.firstMoments.get('a')!.data[0]).toBeCloseTo(0.06, 7);
+    expect(state.firstMoments.get('b')!.data[0]).toBeCloseTo(-0.08, 7);
+    expect(state.secondMoments.get('b')!.data[0]).toBeCloseTo(0.00064, 8);
+  });
+});
+
+describe('the learning rate', () => {
+  const schedule = { steps: 1000, peakLearningRate: 2e-3, warmUpSteps: 200, lastLearningRate: 6e-6 };
+  const at = (step: number): number => learningRateAt(schedule, step);
+
+  it('rises in a straight line to the peak, and falls as half a cosine to the last rate', () => {
+    expect(at(0)).toBeCloseTo(1e-5, 12);
+    expect(at(99)).toBeCloseTo(1e-3, 12);
+    expect(at(199)).toBeCloseTo(2e-3, 12);
+    expect(at(200)).toBeCloseTo(2e-3, 12);
+    expect(at(600)).toBeCloseTo((2e-3 + 6e-6) / 2, 12);
+    expect(at(400)).toBeCloseTo(6e-6 + (2e-3 - 6e-6) * Math.cos(Math.PI / 8) ** 2, 12);
+    expect(at(1000)).toBeCloseTo(6e-6, 12);
+  });
+  it('stays at the last rate beyond the end, and needs no warm-up', () => {
+    expect(at(5000)).toBeCloseTo(6e-6, 12);
+    expect(learningRateAt({ ...schedule, warmUpSteps: 0 }, 0)).toBe(2e-3);
+    expect(learningRateAt({ ...schedule, steps: 100 }, 150)).toBeGreaterThan(0);
+  });
+});
