@@ -5,10 +5,11 @@ import threads, { type WorkerOptions } from 'node:worker_threads';
 /** Messages between the threads and the processes of Electron 9 (Node 12), as a current Node carries them. */
 if (Number.parseInt(process.versions.node, 10) === 12) {
   const { Worker, parentPort } = threads;
-  // Threads start from .js and .mjs only, and our bundles are .cjs: a thread of one line loads the file there.
+  // Threads start from .js and .mjs only, and our bundles are .cjs: a thread of one line loads the file there. It reads no archive, beside
+  // which a packaged Tacet has the bundles of its threads.
   threads.Worker = class extends Worker {
     constructor(file: string, options?: WorkerOptions) {
-      super(`require(${JSON.stringify(file)})`, { ...options, eval: true });
+      super(`require(${JSON.stringify(file.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked'))})`, { ...options, eval: true });
     }
   };
   // Electron 9 crashes when it frees a buffer that a thread has handed over: there, threads send copies.
