@@ -14,6 +14,7 @@ export interface Served {
   readonly url: string;
   /** What it wrote to standard error. */
   readonly complaints: () => string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -34,6 +35,7 @@ export async function serveTacet(...paths: string[]): Promise<Served> {
   return {
     url,
     complaints: () => complaints,
+    pid: child.pid!,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -162,7 +162,8 @@ function createLog(path: string, started: number) {
       preparing.end();
       steps.show(news.step, news.steps);
       finalLoss = news.loss;
-      const line = { ...news, seconds: (Date.now() - started) / 1000 };
+      const { step, steps: of, loss, learningRate, stepsPerSecond, secondsLeft } = news;
+      const line = { step, steps: of, loss, learningRate, stepsPerSecond, secondsLeft, seconds: (Date.now() - started) / 1000 };
       unsaid = () => appendFileSync(path, `${JSON.stringify(line)}\n`);
       if (news.step % logEverySteps === 0) {
         unsaid();

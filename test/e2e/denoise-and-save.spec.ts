@@ -1,0 +1,189 @@
+import { unzipSync } from 'fflate';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { havePydicom, whyNoPydicom, withPydicom } from '../dicom/validator';
+import { oracle } from '../oracle/oracle';
+import { haveSharedData, sharedData, whySkipped } from '../shared-data';
+import { keepPicture, launchBrowser } from './browser';
+import { bytesOf, childrenOf, type Desk, greyOf, openDesk } from './desk';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const chest = oracle.series.find(({ folder }) => folder === 'siemens-chest');
+const images = 26;
+const allDone = `All ${images} slices are denoised.`;
+
+async function reading(): Promise<Desk> {
+  const desk = await openDesk(browser, [sharedData('siemens-chest')]);
+  await desk.button('Denoise').waitFor();
+  await desk.picture('Original').getByText('Slice').first().waitFor();
+  return desk;
+}
+const denoised = async (desk: Desk): Promise<void> => {
+  await desk.button('Denoise').click();
+  await desk.page.getByText(allDone).waitFor();
+};
+const setStrength = (desk: Desk, share: number): Promise<void> =>
+  desk.page.getByRole('slider', { name: 'Strength' }).fill(String(share));
+const differing = (a: readonly number[], b: readonly number[]): number => a.filter((grey, i) => grey !== b[i]).length;
+
+describe.skipIf(!haveSharedData)(`denoising a real chest${whySkipped}`, () => {
+  it('does the slice in view first, shows how far it is and how long it takes, and can be cancelled', async () => {
+    const desk = await reading();
+    await desk.button('Denoise').click();
+    await desk.page.getByText(/^\d+ of 26 slices$/).waitFor();
+    // The badge changes from "not denoised yet" as soon as this slice is done.
+    await desk
+      .picture('Denoised')
+      .getByText(/Denoised · Tacet · 50 %/)
+      .waitFor();
+    await desk.page
+      .getByText(/ left$/)
+      .first()
+      .waitFor();
+    await desk.page.getByText(/ms a slice/).waitFor();
+    await keepPicture(desk.page, 'denoising');
+    await desk.button('Cancel').first().click();
+    await desk.button(/^Denoise the other \d+$/).waitFor();
+  });
+
+  it('compares: side by side, the original while a key is held, the removed noise in colour', async () => {
+    const desk = await reading();
+    await denoised(desk);
+    await desk.button('Side by side').click();
+    await desk.page.waitForTimeout(300);
+    const [original, quiet] = [await greyOf(desk.picture('Original')), await greyOf(desk.picture('Denoised'))];
+    expect(quiet.length).toBe(original.length);
+    expect(quiet.filter((grey) => grey > 0).length).toBeGreaterThan(0.1 * quiet.length);
+    expect(differing(original, quiet)).toBeGreaterThan(0.02 * quiet.length);
+    await keepPicture(desk.page, 'side-by-side');
+
+    // Both follow one wheel.
+    await desk.picture('Denoised').hover();
+    await desk.page.mouse.wheel(0, -500);
+    await desk.page.waitForTimeout(300);
+    expect(differing(original, await greyOf(desk.picture('Original')))).toBeGreaterThan(0);
+    expect(differing(quiet, await greyOf(desk.picture('Denoised')))).toBeGreaterThan(0);
+
+    await desk.button('Denoised').click();
+    await desk.page.waitForTimeout(200);
+    const shown = await greyOf(desk.picture('Denoised'));
+    await desk.page.keyboard.down('b');
+    const held = desk.picture('Original');
+    await held.waitFor();
+    expect(differing(shown, await greyOf(held))).toBeGreaterThan(0);
+    await keepPicture(desk.page, 'original-held');
+    await desk.page.keyboard.up('b');
+    await desk.picture('Denoised').waitFor();
+
+    await desk.button('Removed noise').click();
+    await desk.page.getByRole('slider', { name: 'Colour over the picture' }).fill('1');
+    await desk.page.waitForTimeout(300);
+    expect(differing(shown, await greyOf(desk.picture('Denoised')))).toBeGreaterThan(0.05 * shown.length);
+    await keepPicture(desk.page, 'removed-noise');
+  });
+
+  it('answers the strength dial at once, without computing again, and at 0 shows the original bit for bit', async () => {
+    const desk = await reading();
+    await denoised(desk);
+    await desk.button('Side by side').click();
+    await setStrength(desk, 1);
+    await desk.page.waitForTimeout(200);
+    const full = await greyOf(desk.picture('Denoised'));
+    await setStrength(desk, 0);
+    await desk.page.waitForTimeout(200);
+    const none = await greyOf(desk.picture('Denoised'));
+    expect(differing(none, await greyOf(desk.picture('Original')))).toBe(0);
+    expect(differing(none, full)).toBeGreaterThan(0.02 * full.length);
+    await desk.page.getByText('At strength 0 % there is nothing to export').waitFor();
+    expect(await desk.page.getByText(allDone).isVisible()).toBe(true);
+  });
+
+  it.skipIf(!havePydicom)(
+    `saves a derived series that pydicom reads: pixels, positions, UIDs, and what was done${whyNoPydicom}`,
+    async () => {
+      const desk = await reading();
+      await denoised(desk);
+      await setStrength(desk, 0.5);
+      const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.button(/Export as DICOM/).click()]);
+      const files = Object.entries(unzipSync(await bytesOf(download))).sort(([a], [b]) => (a < b ? -1 : 1));
+      await desk.page.getByText('26 images written.').waitFor();
+      await keepPicture(desk.page, 'exported');
+      expect(files).toHaveLength(images);
+      const read = files.map(
+        ([, bytes]) =>
+          withPydicom(
+            bytes,
+            `{'sop': ds.SOPInstanceUID, 'series': ds.SeriesInstanceUID, 'study': ds.StudyInstanceUID, 'frame': ds.FrameOfReferenceUID, 'type': list(ds.ImageType),
+            'z': float(ds.ImagePositionPatient[2]), 'from': ds.SourceImageSequence[0].ReferencedSOPInstanceUID, 'how': ds.DerivationDescription,
+            'comment': ds.ImageComments, 'mean': float(hu.mean()), 'sd': float(hu[200:330, 150:350].std()), 'min': float(hu.min())}`,
+          ) as Record<string, string & number & string[]>,
+      );
+      const sources = chest!.order.map((file) => oracle.files.find(({ path }) => path === `siemens-chest/${file}`)!);
+      expect(new Set(read.map(({ sop }) => sop)).size).toBe(images);
+      expect(new Set(read.map(({ series }) => series)).size).toBe(1);
+      expect(read[0]!.series).not.toBe(chest!.series_uid);
+      expect(read.map(({ from }) => from)).toEqual(sources.map(({ sop_uid: uid }) => uid));
+      expect(read.map(({ z }) => z)).toEqual(read.map((_, i) => chest!.z_first_mm + i));
+      for (const [i, one] of read.entries()) {
+        expect(one.type).toEqual(['DERIVED', 'SECONDARY', 'AXIAL', 'DENOISED']);
+        expect(one.how).toMatch(/Tacet .*model tacet .*strength 50 %.*Not for diagnostic use/);
+        expect(one.comment).toContain('Not for diagnostic use');
+        expect(Math.abs(one.mean - sources[i]!.hu_mean!)).toBeLessThan(0.1);
+      }
+    },
+  );
+
+  it('goes on when the engine process is killed in the middle: the window stays, and every slice gets done', async () => {
+    const desk = await reading();
+    await desk.button('Denoise').click();
+    await desk.page.getByText(/^[2-9] of 26 slices$/).waitFor();
+    const engine = childrenOf(desk.served.pid).find(({ command }) => command.includes('engine.cjs'))!;
+    process.kill(engine.pid, 'SIGKILL');
+    await desk.page
+      .getByText(/The engine stopped unexpectedly .*It was started again/)
+      .first()
+      .waitFor();
+    await keepPicture(desk.page, 'engine-killed');
+    await desk.page.getByText(allDone).waitFor();
+    expect(childrenOf(desk.served.pid).some(({ pid, command }) => command.includes('engine.cjs') && pid !== engine.pid)).toBe(
+      true,
+    );
+  });
+});
+
+describe.skipIf(!haveSharedData)(`fine-tuning on a real chest${whySkipped}`, () => {
+  it('starts, shows loss and a slice before and after, stops, keeps under a name, and denoises with the result', async () => {
+    const desk = await reading();
+    await desk.button('Settings and fine-tuning').click();
+    await desk.page.getByLabel('Steps').fill('400');
+    await keepPicture(desk.page, 'fine-tuning-begin');
+    await desk.button('Start fine-tuning').click();
+    await desk.page
+      .getByText(/Simulating noise: image \d+ of 20/)
+      .first()
+      .waitFor();
+    await desk.page.getByText('Original', { exact: true }).last().waitFor();
+    await keepPicture(desk.page, 'fine-tuning-prepares');
+    await desk.page.getByText(/^(5|6|7|8|9|1\d) of 400$/).waitFor();
+    await keepPicture(desk.page, 'fine-tuning-runs');
+    await desk.button('Stop and keep').click();
+    await desk.page.getByText(/Stopped after \d+ of 400 steps/).waitFor();
+    await desk.page.getByLabel('Name of the new model').fill('My chest');
+    await desk.button('Keep the model').click();
+    await desk.page.getByText('Kept as').waitFor();
+    await keepPicture(desk.page, 'fine-tuning-kept');
+    await desk.button('Use it now').click();
+    await desk.button('Close the settings').click();
+    await desk.button('Denoise').click();
+    await desk
+      .picture('Denoised')
+      .getByText(/Denoised · My chest · 50 %/)
+      .waitFor();
+    await keepPicture(desk.page, 'fine-tuned-in-use');
+  });
+});
