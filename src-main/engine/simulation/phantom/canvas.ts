@@ -77,26 +77,3 @@ export function blobDistance({ x, y, rx, ry, waves, turn = 0 }: Blob, px: number
   const unit = rho > 1e-6 ? Math.sqrt(u * rx * u * rx + v * ry * v * ry) / rho : Math.min(rx, ry);
   return (rho - edge) * unit;
 }
-
-/** Distance to a capsule between two points of space, at height z. */
-export interface Capsule {
-  readonly from: readonly [number, number, number];
-  readonly to: readonly [number, number, number];
-  readonly radius: number;
-}
-
-export function capsuleBox({ from, to, radius }: Capsule, margin: number): Box {
-  return {
-    x: (from[0] + to[0]) / 2,
-    y: (from[1] + to[1]) / 2,
-    rx: Math.abs(to[0] - from[0]) / 2 + radius + margin,
-    ry: Math.abs(to[1] - from[1]) / 2 + radius + margin,
-  };
-}
-
-export function capsuleDistance({ from, to, radius }: Capsule, x: number, y: number, z: number): number {
-  const [ax, ay, az] = [to[0] - from[0], to[1] - from[1], to[2] - from[2]];
-  const [px, py, pz] = [x - from[0], y - from[1], z - from[2]];
-  const t = Math.max(0, Math.min(1, (px * ax + py * ay + pz * az) / (ax * ax + ay * ay + az * az + 1e-9)));
-  return Math.hypot(px - t * ax, py - t * ay, pz - t * az) - radius;
-}

@@ -19,7 +19,7 @@ export const boxOfSolid = ({ low, high }: Solid, marginMm: number): Box => ({
 });
 
 /** A rod between two points whose radius goes from the first number to the second. */
-export function cone(from: Point, to: Point, [r0, r1]: readonly [number, number]): Solid {
+function cone(from: Point, to: Point, [r0, r1]: readonly [number, number]): Solid {
   const [x0, y0, z0] = from;
   const [ax, ay, az] = [to[0] - x0, to[1] - y0, to[2] - z0];
   const inverse = 1 / (ax * ax + ay * ay + az * az + 1e-9);
