@@ -2,7 +2,7 @@
  * Builds Tacet into dist/: `main/*.cjs` for Node and Electron's main process (esbuild), `page/` for the window (Vite).
  * The syntax is lowered to Node 12 and Chromium 83, the oldest pair that the shell is tested in (Electron 9).
  */
-import { build as bundle } from 'esbuild';
+import { build as bundle, stop as stopBundler } from 'esbuild';
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as buildPage } from 'vite';
@@ -40,7 +40,10 @@ export async function build() {
   try {
     await Promise.all([
       buildMain(join(next, 'main')),
-      buildPage({ configFile: join(root, 'vite.config.ts'), build: { outDir: join(next, 'page') } }),
+      buildPage({
+        configFile: join(root, 'vite.config.ts'),
+        build: { outDir: join(next, 'page'), rolldownOptions: { checks: { pluginTimings: false } } },
+      }),
     ]);
     writeFileSync(join(next, stampName), `${version}\n`);
     const dist = join(root, 'dist');
@@ -50,6 +53,8 @@ export async function build() {
     rmSync(old, { recursive: true, force: true });
   } finally {
     rmSync(next, { recursive: true, force: true });
+    // Its process would stay for as long as Tacet, which `npm start` opens in this one.
+    await stopBundler();
   }
 }
 
