@@ -1,0 +1,159 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openImage } from '../../src-main/dicom';
+import { errorsOf, haveValidator, whyNotValidated } from '../dicom/validator';
+import { haveSharedData, sharedData, whySkipped } from '../shared-data';
+import { temporaryFolder } from '../temporary-folder';
+
+const tacet = resolve(import.meta.dirname, '../../dist/main/tacet.cjs');
+
+function run(args: readonly string[], home = temporaryFolder()) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tacet, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, TACET_HOME: home },
+  });
+  return { code: status, out: stdout, said: stderr };
+}
+
+interface DenoiseReport {
+  readonly series: readonly {
+    readonly newSeriesUid: string;
+    readonly images: number;
+    readonly noiseBeforeHu: number;
+    readonly noiseAfterHu: number;
+    readonly meanShiftHu: number;
+    readonly out: string;
+  }[];
+  readonly refused: readonly { readonly path: string; readonly code: string; readonly message: string }[];
+}
+const report = (out: string): DenoiseReport => JSON.parse(out) as DenoiseReport;
+const filesOf = (folder: string): Uint8Array[] =>
+  readdirSync(folder)
+    .sort()
+    .map((name) => new Uint8Array(readFileSync(join(folder, name))));
+
+describe.skipIf(!haveSharedData)(`tacet denoise${whySkipped}`, () => {
+  const three = ['1-055.dcm', '1-056.dcm', '1-057.dcm'].map((name) => sharedData('siemens-chest', name));
+
+  it('takes about half of the noise of a real chest, keeps its mean, and says so in JSON', () => {
+    const out = temporaryFolder();
+    const { code, out: json, said } = run(['denoise', ...three, '--out', out, '--json']);
+    expect([code, said]).toEqual([0, '']);
+    const { series, refused } = report(json);
+    expect(refused).toEqual([]);
+    expect(series).toHaveLength(1);
+    const [one] = series;
+    expect(one).toMatchObject({
+      images: 3,
+      model: 'tacet',
+      strength: 0.5,
+      backend: expect.stringMatching(/onnxruntime|tensorflow/),
+    });
+    expect(one!.noiseAfterHu / one!.noiseBeforeHu).toBeLessThan(0.62);
+    expect(one!.noiseAfterHu / one!.noiseBeforeHu).toBeGreaterThan(0.4);
+    expect(Math.abs(one!.meanShiftHu)).toBeLessThan(0.1);
+    expect(readdirSync(out)).toHaveLength(1);
+    const uids = filesOf(one!.out).map((bytes) => {
+      const image = openImage(bytes);
+      return image.ok ? image.value.header.seriesUid : image.error.code;
+    });
+    expect(uids).toEqual([one!.newSeriesUid, one!.newSeriesUid, one!.newSeriesUid]);
+  });
+
+  it('at strength 0 writes every pixel as it was, and the same UIDs each time', () => {
+    const outs = [temporaryFolder(), temporaryFolder()];
+    const reports = outs.map(
+      (out) => report(run(['denoise', three[0]!, '--out', out, '--strength', '0', '--json']).out).series[0]!,
+    );
+    expect(reports[0]!.newSeriesUid).toBe(reports[1]!.newSeriesUid);
+    const [derived] = filesOf(reports[0]!.out);
+    const source = new Uint8Array(readFileSync(three[0]!));
+    const pixels = (bytes: Uint8Array): Buffer => Buffer.from(bytes).subarray(-512 * 512 * 2);
+    expect(pixels(derived!).equals(pixels(source))).toBe(true);
+  });
+
+  it.skipIf(!haveValidator)(`writes nothing that dciodvfy calls an error and the source had not${whyNotValidated}`, () => {
+    const out = temporaryFolder();
+    const { series } = report(run(['denoise', three[0]!, '--out', out, '--json']).out);
+    const known = errorsOf(new Uint8Array(readFileSync(three[0]!)));
+    for (const bytes of filesOf(series[0]!.out)) expect(errorsOf(bytes).filter((error) => !known.includes(error))).toEqual([]);
+  });
+
+  it('ends with 3 where some of the input was refused, and lists it with the reason', () => {
+    const out = temporaryFolder();
+    const { code, out: json } = run(['denoise', sharedData('mixed-series/localizer-in-series'), '--out', out, '--json']);
+    expect(code).toBe(3);
+    const { series, refused } = report(json);
+    expect(series.length).toBeGreaterThan(0);
+    expect(refused.map((one) => one.code)).toContain('scout');
+  });
+
+  it.each([
+    ['a model that is not there', ['--model', 'nothing'], 1, /There is no model named "nothing"/],
+    ['a backend that does not run here', ['--backend', 'wasm'], 1, /"wasm" is not part of this version/],
+    ['a strength above 1', ['--strength', '2'], 2, /from 0 to 1/],
+  ])('says in one sentence what is wrong with %s, and writes nothing', (_, args, code, words) => {
+    const out = temporaryFolder();
+    const ended = run(['denoise', three[0]!, '--out', out, ...args]);
+    expect(ended.code).toBe(code);
+    expect(ended.said.trim().split('\n')).toHaveLength(1);
+    expect(ended.said).toMatch(words);
+    expect(readdirSync(out)).toEqual([]);
+  });
+
+  it('leaves nothing behind when it is interrupted', async () => {
+    const out = temporaryFolder();
+    const child = spawn(process.execPath, [tacet, 'denoise', sharedData('siemens-chest'), '--out', out]);
+    while (!readdirSync(out).some((name) => name.startsWith('.') && readdirSync(join(out, name)).length > 0))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGINT');
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    expect(code).toBe(1);
+    expect(readdirSync(out)).toEqual([]);
+  });
+});
+
+describe('tacet backends', () => {
+  it('names every backend with its speed or why it is not here, and the one chosen', () => {
+    const { code, out } = run(['backends', '--json']);
+    const { chosen, why, backends } = JSON.parse(out) as {
+      chosen: string;
+      why: string;
+      backends: { name: string; available: boolean }[];
+    };
+    expect(code).toBe(0);
+    expect(backends.map(({ name }) => name).sort()).toEqual(['onnxruntime', 'reference', 'tensorflow', 'wasm']);
+    expect(backends.find(({ name }) => name === chosen)!.available).toBe(true);
+    expect(why).toMatch(/GFLOP\/s/);
+  });
+});
+
+describe('tacet train', () => {
+  const train = (out: string, ...args: string[]) =>
+    run(['train', '--preset', 'small', '--steps', '30', '--backend', 'onnxruntime', '--out', out, '--json', ...args]);
+
+  it('makes a model folder that tacet denoise takes, logs its losses, and goes on where it ended', () => {
+    const home = temporaryFolder();
+    const out = join(home, 'models', 'mine');
+    mkdirSync(join(home, 'models'));
+    const { code, out: json, said } = train(out, '--seed', '5');
+    expect([code, said]).toEqual([0, '']);
+    expect(JSON.parse(json)).toMatchObject({ model: out, backend: 'onnxruntime', preset: 'small', steps: 30, resumedFrom: null });
+    const steps = readFileSync(join(out, 'train.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { step: number }).step);
+    expect(steps).toEqual([10, 20, 30]);
+    expect(existsSync(join(out, 'card.md'))).toBe(true);
+    const again = train(out, '--seed', '5', '--steps', '40', '--resume');
+    expect(JSON.parse(again.out)).toMatchObject({ steps: 40, resumedFrom: 30 });
+    if (!haveSharedData) return;
+    const used = run(
+      ['denoise', sharedData('siemens-chest/1-055.dcm'), '--model', 'mine', '--out', temporaryFolder(), '--json'],
+      home,
+    );
+    expect(report(used.out).series[0]).toMatchObject({ model: 'mine', images: 1 });
+  });
+});
