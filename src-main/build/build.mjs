@@ -13,7 +13,7 @@ const nodeBundles = {
   tacet: 'src-main/shell/cli/main.ts',
   engine: 'src-main/jobs/engine/process.ts',
   'decode-worker': 'src-main/study/decode-worker.ts',
-  'phantom-worker': 'src-main/jobs/phantom-worker.ts',
+  'phantom-worker': 'src-main/jobs/phantom/worker.ts',
 };
 // Runs inside the sandboxed page: no Node modules but `electron`, and one file.
 const preload = 'src-main/shell/desktop/preload.ts';

@@ -1,4 +1,5 @@
 import { gaussianBlur } from '../inference/gaussian';
+import type { Region } from './region';
 
 /** An image and what it should be, HU, row-major. */
 export interface Comparison {
@@ -6,12 +7,14 @@ export interface Comparison {
   readonly columns: number;
   readonly noisy: Float32Array;
   readonly truth: Float32Array;
+  /** The pixels that count; all of them where it is left out. */
+  readonly region?: Region;
 }
 
 export interface TunedGaussian {
   /** 0 where any blur makes it worse. */
   readonly sigmaPx: number;
-  /** Over all pixels of all images. */
+  /** Over all pixels that count, of all images. */
   readonly rmseHu: number;
 }
 
@@ -25,12 +28,15 @@ const golden = (Math.sqrt(5) - 1) / 2;
  * over all the images least.
  */
 export function tunedGaussian(images: readonly Comparison[]): TunedGaussian {
-  const pixels = images.reduce((sum, { truth }) => sum + truth.length, 0);
   const errorAt = (sigmaPx: number): number => {
-    let sum = 0;
-    for (const { rows, columns, noisy, truth } of images) {
+    let [sum, pixels] = [0, 0];
+    for (const { rows, columns, noisy, truth, region } of images) {
       const blurred = sigmaPx === 0 ? noisy : gaussianBlur(noisy, rows, columns, sigmaPx);
-      for (let i = 0; i < truth.length; i++) sum += (blurred[i] - truth[i]) ** 2;
+      for (let i = 0; i < truth.length; i++) {
+        if (region?.[i] === 0) continue;
+        sum += (blurred[i] - truth[i]) ** 2;
+        pixels++;
+      }
     }
     return Math.sqrt(sum / pixels);
   };

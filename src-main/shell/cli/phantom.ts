@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { resolve } from 'node:path';
 import { phantomKinds, type PhantomKind } from '../../engine/simulation';
-import { makePhantomStudy } from '../../jobs/phantom';
+import { makePhantomStudy } from '../../jobs/phantom/study';
 import { failWith } from './failure';
 import { interruption } from './interruption';
 import { numberBetween, wholeNumberBetween } from './option-value';

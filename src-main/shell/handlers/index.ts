@@ -1,6 +1,6 @@
 import { version } from '../../../package.json';
 import { type Emit, type Handlers, ok } from '../../contract';
-import { makeDemo } from '../../jobs/demo';
+import { makeDemo } from '../../jobs/phantom/demo';
 import { forkEngine, type LaunchEngine } from '../../jobs/engine/child';
 import { ownEngine } from '../../jobs/engine/owner';
 import { JobBoard } from '../../jobs/job-board';

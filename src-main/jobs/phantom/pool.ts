@@ -1,5 +1,5 @@
 import * as workerpool from 'workerpool';
-import { type PhantomFile, phantomPainter, type PhantomRequest } from './phantom-slice';
+import { type PhantomFile, phantomPainter, type PhantomRequest } from './slice';
 
 /** Makes slices of phantoms in several threads. Whoever makes it disposes of it, which also ends what is being painted. */
 export interface PhantomPool {

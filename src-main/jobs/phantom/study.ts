@@ -1,8 +1,8 @@
 import { cpus } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Destination, folderDestination } from './export/destination';
-import { createPhantomPool, type PhantomPool } from './phantom-pool';
-import { phantomUid, type PhantomFile, type PhantomRequest, seriesDescription, seriesOf } from './phantom-slice';
+import { type Destination, folderDestination } from '../export/destination';
+import { createPhantomPool, type PhantomPool } from './pool';
+import { phantomUid, type PhantomFile, type PhantomRequest, seriesDescription, seriesOf } from './slice';
 
 export interface PhantomPlan extends PhantomRequest {
   /** Becomes the study's folder: it appears whole or not at all. */
@@ -21,7 +21,7 @@ export interface PhantomStudy {
   readonly series: readonly { readonly seriesUid: string; readonly description: string }[];
 }
 
-/** The bundle of `phantom-worker.ts`: next to the bundle of main. */
+/** The bundle of `worker.ts`: next to the bundle of main. */
 const bundledWorker = join(import.meta.dirname, 'phantom-worker.cjs');
 const workersHere = (): number => Math.min(cpus().length, 8);
 

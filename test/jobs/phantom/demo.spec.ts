@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeDemo } from '../../src-main/jobs/demo';
-import { temporaryFolder } from '../temporary-folder';
+import { makeDemo } from '../../../src-main/jobs/phantom/demo';
+import { temporaryFolder } from '../../temporary-folder';
 
 const small = { slices: 3, size: 48, workers: 0 } as const;
 

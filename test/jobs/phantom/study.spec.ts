@@ -2,11 +2,11 @@ import { build } from 'esbuild';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodeHu, openImage } from '../../src-main/dicom';
-import { makePhantomStudy, type PhantomPlan, type PhantomStudy } from '../../src-main/jobs/phantom';
-import { createStudyReader } from '../../src-main/study';
-import { errorsOf, havePydicom, haveValidator, whyNoPydicom, whyNotValidated, withPydicom } from '../dicom/validator';
-import { temporaryFolder } from '../temporary-folder';
+import { decodeHu, openImage } from '../../../src-main/dicom';
+import { makePhantomStudy, type PhantomPlan, type PhantomStudy } from '../../../src-main/jobs/phantom/study';
+import { createStudyReader } from '../../../src-main/study';
+import { errorsOf, havePydicom, haveValidator, whyNoPydicom, whyNotValidated, withPydicom } from '../../dicom/validator';
+import { temporaryFolder } from '../../temporary-folder';
 
 const plan = (folder: string, change: Partial<PhantomPlan> = {}): PhantomPlan => ({
   kind: 'chest',
@@ -102,7 +102,7 @@ describe('a phantom study', () => {
     const parent = temporaryFolder();
     const workerFile = join(parent, 'worker', 'phantom-worker.cjs');
     await build({
-      entryPoints: ['src-main/jobs/phantom-worker.ts'],
+      entryPoints: ['src-main/jobs/phantom/worker.ts'],
       outfile: workerFile,
       bundle: true,
       platform: 'node',

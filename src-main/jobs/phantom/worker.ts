@@ -1,5 +1,5 @@
 import * as workerpool from 'workerpool';
-import { type PhantomFile, phantomPainter, type PhantomRequest } from './phantom-slice';
+import { type PhantomFile, phantomPainter, type PhantomRequest } from './slice';
 
 const paintSlice = phantomPainter();
 

@@ -1,5 +1,5 @@
-import { uidFrom, writeSyntheticCt } from '../dicom';
-import { makePhantom, noiseOfDose, type Phantom, type PhantomKind } from '../engine/simulation';
+import { uidFrom, writeSyntheticCt } from '../../dicom';
+import { makePhantom, noiseOfDose, type Phantom, type PhantomKind } from '../../engine/simulation';
 
 /** What a phantom study is made from: the same request gives the same files, byte for byte. */
 export interface PhantomRequest {

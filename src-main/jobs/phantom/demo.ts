@@ -1,6 +1,6 @@
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
-import { makePhantomStudy, type PhantomPlan } from './phantom';
+import { makePhantomStudy, type PhantomPlan } from './study';
 
 /** The name changes with what is in it, so that an older demo is not taken for it. */
 const name = 'demo-study-3';
