@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [svelte()],
   test: {
+    reporters: ['default', './test/skip-reasons.ts'],
     projects: [
       {
         extends: true,
