@@ -139,7 +139,7 @@ export class Session {
       this.trouble = {
         ...troubleOf(thrown),
         message: 'What was dropped could not be opened.',
-        remedy: 'Use "Open folder" instead.',
+        remedy: 'Use "Open study" instead.',
       };
     }
   }

@@ -121,7 +121,7 @@ describe.skipIf(!haveElectron)(`the window in Electron 9${whyNoElectron}`, () =>
         dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
       }, folder);
       await listen();
-      await page.click('text=Open folder…');
+      await page.click('text=Open study…');
       await page.waitForSelector('text=26 images');
       const told = JSON.stringify(await heard());
       expect(told).toContain('siemens-chest');

@@ -315,7 +315,7 @@ describe('the start page', () => {
     mkdirSync(join(folder, 'CT'), { recursive: true });
     writeSyntheticSeries(join(folder, 'CT'), 12, 'uploaded folder');
     writeFileSync(join(folder, 'notes.txt'), 'no image');
-    await choose(page, 'Open folder…', folder);
+    await choose(page, 'Open study…', folder);
     await shows('of 12');
     await list.getByText('1 file could not be opened').click();
     await list.getByText('Scans of today/notes.txt').waitFor();
@@ -341,7 +341,7 @@ describe('the start page', () => {
 
   it('takes what is dropped on it', async () => {
     const { page, shows } = await opened([]);
-    await page.getByRole('button', { name: 'Open folder…' }).waitFor();
+    await page.getByRole('button', { name: 'Open study…' }).waitFor();
     const bytes = [...syntheticSlice(0, 'dropped')];
     await page.evaluate((file) => {
       const transfer = new DataTransfer();

@@ -24,7 +24,6 @@ const bent =
   });
 const missing = (): Promise<Interpreter> => Promise.reject(new TacetError('absent', 'It is not here.', 'Build it.'));
 const reference = async (): Promise<Interpreter> => referenceInterpreter;
-/** Small enough for float64 loops: the real probe convolves 4 × 64 × 64 × 32. */
 const rowOf = async (candidates: Parameters<typeof probeBackends>[0], name: string) => {
   const report = await probeBackends(candidates);
   return { report, row: report.backends.find((one) => one.name === name)! };
