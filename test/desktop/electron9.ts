@@ -31,6 +31,9 @@ export function electronBinary(folder: string): string {
   return wrapper;
 }
 
+/** Chromium's processes write into their user's folder until they are gone, a moment after the app. */
+const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+
 export interface Desktop {
   readonly app: Driver.ElectronApplication;
   readonly page: Driver.Page;
@@ -52,7 +55,7 @@ export async function openDesktop(...paths: string[]): Promise<Desktop> {
   const app = await _electron.launch({ executablePath, args: [root, ...paths], env });
   onTestFinished(async () => {
     await app.close();
-    rmSync(folder, { recursive: true, force: true });
+    remove(folder);
   });
   const page = await app.firstWindow();
   await page.waitForSelector('#app > *');
@@ -91,7 +94,7 @@ export async function runInMain(body: string): Promise<unknown> {
     require(${JSON.stringify(join(root, 'dist/main/desktop.cjs'))});
     const run = async () => {${body}};
     app.once('web-contents-created', (_event, contents) => contents.once('did-finish-load', () =>
-      run().then((value) => console.log('seen: ' + JSON.stringify(value)), (reason) => console.log(reason)).then(() => app.exit())));`;
+      run().then((value) => console.log('seen: ' + JSON.stringify(value)), (reason) => console.log(reason)).then(() => app.quit())));`;
   writeFileSync(join(folder, 'main.js'), script);
   writeFileSync(join(folder, 'package.json'), '{ "main": "main.js" }');
   const env = { ...process.env, TACET_HOME: join(folder, 'home') };
@@ -99,7 +102,7 @@ export async function runInMain(body: string): Promise<unknown> {
     const { stdout } = await promisify(execFile)(electronBinary(folder), [folder], { env, timeout: 60_000 });
     return JSON.parse(/^seen: (.*)$/m.exec(stdout)?.[1] ?? JSON.stringify(stdout)) as unknown;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove(folder);
   }
 }
 

@@ -44,11 +44,16 @@ function openWindow(paths: readonly string[]): void {
     launchEngine: engineLauncher(utilityProcess),
   });
   open.set(contents, session);
-  window.once('closed', () => {
-    open.delete(contents);
-    const closed = session.dispose().finally(() => closing.delete(closed));
-    closing.add(closed);
-  });
+  window.once('closed', () => close(contents));
+}
+
+/** Ends the jobs of a window. Closing it and quitting may both ask for it, in either order. */
+function close(contents: WebContents): void {
+  const session = open.get(contents);
+  if (!session) return;
+  open.delete(contents);
+  const closed = session.dispose().finally(() => closing.delete(closed));
+  closing.add(closed);
 }
 
 /** Kept in memory alone: Chromium writes nothing of a study to the disk. */
@@ -64,8 +69,9 @@ function takeOver(argv: readonly string[], workingDirectory: string): void {
   window?.focus();
 }
 
-/** Once the windows are closed: what their jobs were writing is ended, what was uploaded is removed. */
+/** Waits until what jobs were writing is ended and their threads are gone. */
 function quit(event: { preventDefault(): void }): void {
+  for (const contents of [...open.keys()]) close(contents);
   if (closing.size === 0) return;
   event.preventDefault();
   const tooLong = new Promise((resolve) => setTimeout(resolve, patienceMs));
