@@ -130,6 +130,19 @@ describe('tacet backends', () => {
   });
 });
 
+describe('what computes', () => {
+  it('reports to nobody: onnxruntime, which would, leaves no trace of its reporter', () => {
+    const temporary = temporaryFolder();
+    const env: NodeJS.ProcessEnv = { ...process.env, TMPDIR: temporary, TACET_HOME: temporary };
+    // Its reporter would be silent for either of these, too.
+    delete env.CI;
+    delete env.ORT_DISABLE_TELEMETRY;
+    const { status } = spawnSync(process.execPath, [tacet, 'backends'], { env: { ...env, HOME: temporary } });
+    expect(status).toBe(0);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+});
+
 describe('tacet train', () => {
   const train = (out: string, ...args: string[]) =>
     run(['train', '--preset', 'small', '--steps', '30', '--backend', 'onnxruntime', '--out', out, '--json', ...args]);
