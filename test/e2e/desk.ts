@@ -18,9 +18,10 @@ export async function openDesk(
   browser: Browser,
   paths: readonly string[],
   viewport = { width: 1440, height: 900 },
+  deviceScaleFactor = 1,
 ): Promise<Desk> {
   const served = await serveTacet(...paths);
-  const page = await browser.newPage({ viewport, acceptDownloads: true });
+  const page = await browser.newPage({ viewport, deviceScaleFactor, acceptDownloads: true });
   // A series takes its time on a machine that does other things too.
   page.setDefaultTimeout(120_000);
   const complaints: string[] = [];

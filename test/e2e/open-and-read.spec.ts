@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oracle } from '../oracle/oracle';
 import { haveSharedData, sharedData, whySkipped } from '../shared-data';
 import { syntheticSlice, writeSyntheticSeries } from '../study/synthetic-series';
 import { temporaryFolder } from '../temporary-folder';
-import { keepPicture, launchBrowser, serveTacet } from './browser';
+import { keepPicture, launchBrowser } from './browser';
+import { type Desk, openDesk } from './desk';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -16,46 +17,30 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-interface Desk {
-  readonly page: Page;
+interface ReadingDesk extends Desk {
   /** The series list. */
   readonly list: Locator;
   readonly image: Locator;
   /** Waits for words on the image, and for the picture and the thumbnails that belong to them. */
   readonly shows: (words: string | RegExp) => Promise<void>;
-  readonly press: (...keys: string[]) => Promise<void>;
 }
 
-/** Tacet in a window of its own, with what was named on its command line. Whatever the page complains about fails the test. */
-async function opened(paths: readonly string[], size = { width: 1440, height: 900 }, deviceScaleFactor = 1): Promise<Desk> {
-  const served = await serveTacet(...paths);
-  const page = await browser.newPage({ viewport: size, deviceScaleFactor });
-  const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  onTestFinished(async () => {
-    await page.close();
-    await served.stop();
-    expect(complaints).toEqual([]);
-    expect(served.complaints()).toBe('');
-  });
-  await page.goto(served.url);
-  const image = page.getByRole('application', { name: 'Original' });
-  const list = page.getByRole('region', { name: /\d+ series/ });
+async function opened(paths: readonly string[], ...how: Size): Promise<ReadingDesk> {
+  const desk = await openDesk(browser, paths, ...how);
+  const image = desk.picture('Original');
+  const list = desk.page.getByRole('region', { name: /\d+ series/ });
   return {
-    page,
+    ...desk,
     list,
     image,
     shows: async (words) => {
       await image.getByText(words).first().waitFor();
-      await page.getByText(/^Loading/).waitFor({ state: 'detached' });
+      await desk.page.getByText(/^Loading/).waitFor({ state: 'detached' });
       await until(async () => (await list.locator('canvas:not(.drawn)').count()) === 0);
-    },
-    press: async (...keys) => {
-      for (const key of keys) await page.keyboard.press(key);
     },
   };
 }
+type Size = readonly [size?: { readonly width: number; readonly height: number }, deviceScaleFactor?: number];
 
 const until = async (done: () => Promise<boolean>): Promise<void> => {
   while (!(await done())) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -91,7 +76,7 @@ const sliceIn = async (image: Locator): Promise<number> => Number(/Slice (\d+) o
 const zoomIn = async (image: Locator): Promise<number> => Number(/Zoom (\d+)/.exec(await textIn(image))![1]);
 
 describe.skipIf(!haveSharedData)(`siemens-chest${whySkipped}`, () => {
-  const open = async (...size: [{ width: number; height: number }?, number?]): Promise<Desk> => {
+  const open = async (...size: Size): Promise<ReadingDesk> => {
     const desk = await opened([sharedData('siemens-chest')], ...size);
     await desk.shows('of 26');
     return desk;
