@@ -30,6 +30,11 @@ const denoised = async (desk: Desk): Promise<void> => {
 const setStrength = (desk: Desk, share: number): Promise<void> =>
   desk.page.getByRole('slider', { name: 'Strength' }).fill(String(share));
 const differing = (a: readonly number[], b: readonly number[]): number => a.filter((grey, i) => grey !== b[i]).length;
+/** The picture is drawn with the screen's next frame: it is looked at until it is so. */
+const seen = (grey: () => Promise<number[]>, isSo: (grey: readonly number[]) => boolean): Promise<void> =>
+  expect.poll(async () => isSo(await grey()), { timeout: 30_000 }).toBe(true);
+/** Of all pixels. */
+const least = 0.02;
 
 describe.skipIf(!haveSharedData)(`denoising a real chest${whySkipped}`, () => {
   it('does the slice in view first, shows how far it is and how long it takes, and can be cancelled', async () => {
@@ -54,36 +59,36 @@ describe.skipIf(!haveSharedData)(`denoising a real chest${whySkipped}`, () => {
   it('compares: side by side, the original while a key is held, the removed noise in colour', async () => {
     const desk = await reading();
     await denoised(desk);
+    const original = () => greyOf(desk.picture('Original'));
+    const quiet = () => greyOf(desk.picture('Denoised'));
     await desk.button('Side by side').click();
-    await desk.page.waitForTimeout(300);
-    const [original, quiet] = [await greyOf(desk.picture('Original')), await greyOf(desk.picture('Denoised'))];
-    expect(quiet.length).toBe(original.length);
-    expect(quiet.filter((grey) => grey > 0).length).toBeGreaterThan(0.1 * quiet.length);
-    expect(differing(original, quiet)).toBeGreaterThan(0.02 * quiet.length);
+    await seen(quiet, (grey) => grey.filter((level) => level > 0).length > 0.1 * grey.length);
+    const [left, right] = [await original(), await quiet()];
+    expect(right.length).toBe(left.length);
+    expect(differing(left, right)).toBeGreaterThan(least * right.length);
     await keepPicture(desk.page, 'side-by-side');
 
     // Both follow one wheel.
     await desk.picture('Denoised').hover();
     await desk.page.mouse.wheel(0, -500);
-    await desk.page.waitForTimeout(300);
-    expect(differing(original, await greyOf(desk.picture('Original')))).toBeGreaterThan(0);
-    expect(differing(quiet, await greyOf(desk.picture('Denoised')))).toBeGreaterThan(0);
+    await seen(original, (grey) => differing(left, grey) > least * grey.length);
+    await seen(quiet, (grey) => differing(right, grey) > least * grey.length);
 
     await desk.button('Denoised').click();
+    await desk.picture('Original').waitFor({ state: 'detached' });
+    await seen(quiet, (grey) => grey.length > right.length);
+    await desk.page.mouse.move(0, 0);
     await desk.page.waitForTimeout(200);
-    const shown = await greyOf(desk.picture('Denoised'));
+    const shown = await quiet();
     await desk.page.keyboard.down('b');
-    const held = desk.picture('Original');
-    await held.waitFor();
-    expect(differing(shown, await greyOf(held))).toBeGreaterThan(0);
+    await seen(original, (grey) => differing(shown, grey) > least * grey.length);
     await keepPicture(desk.page, 'original-held');
     await desk.page.keyboard.up('b');
-    await desk.picture('Denoised').waitFor();
+    await seen(quiet, (grey) => differing(shown, grey) === 0);
 
     await desk.button('Removed noise').click();
     await desk.page.getByRole('slider', { name: 'Colour over the picture' }).fill('1');
-    await desk.page.waitForTimeout(300);
-    expect(differing(shown, await greyOf(desk.picture('Denoised')))).toBeGreaterThan(0.05 * shown.length);
+    await seen(quiet, (grey) => differing(shown, grey) > 0.05 * grey.length);
     await keepPicture(desk.page, 'removed-noise');
   });
 
@@ -91,14 +96,14 @@ describe.skipIf(!haveSharedData)(`denoising a real chest${whySkipped}`, () => {
     const desk = await reading();
     await denoised(desk);
     await desk.button('Side by side').click();
+    const original = () => greyOf(desk.picture('Original'));
+    const quiet = () => greyOf(desk.picture('Denoised'));
     await setStrength(desk, 1);
-    await desk.page.waitForTimeout(200);
-    const full = await greyOf(desk.picture('Denoised'));
+    await seen(quiet, (grey) => grey.some((level) => level > 0));
+    const left = await original();
+    await seen(quiet, (grey) => differing(left, grey) > least * grey.length);
     await setStrength(desk, 0);
-    await desk.page.waitForTimeout(200);
-    const none = await greyOf(desk.picture('Denoised'));
-    expect(differing(none, await greyOf(desk.picture('Original')))).toBe(0);
-    expect(differing(none, full)).toBeGreaterThan(0.02 * full.length);
+    await seen(quiet, (grey) => differing(left, grey) === 0);
     await desk.page.getByText('At strength 0 % there is nothing to export').waitFor();
     expect(await desk.page.getByText(allDone).isVisible()).toBe(true);
   });
