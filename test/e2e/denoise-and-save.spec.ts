@@ -1,9 +1,13 @@
 import { unzipSync } from 'fflate';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openImage } from '../../src-main/dicom';
+import { makePhantomStudy } from '../../src-main/jobs/phantom/study';
 import { havePydicom, whyNoPydicom, withPydicom } from '../dicom/validator';
 import { oracle } from '../oracle/oracle';
 import { haveSharedData, sharedData, whySkipped } from '../shared-data';
+import { temporaryFolder } from '../temporary-folder';
 import { keepPicture, launchBrowser } from './browser';
 import { bytesOf, childrenOf, type Desk, greyOf, openDesk } from './desk';
 
@@ -158,6 +162,43 @@ describe.skipIf(!haveSharedData)(`denoising a real chest${whySkipped}`, () => {
     expect(childrenOf(desk.served.pid).some(({ pid, command }) => command.includes('engine.cjs') && pid !== engine.pid)).toBe(
       true,
     );
+  });
+});
+
+describe('denoising a synthetic chest, which needs nothing beside this checkout', () => {
+  it('denoises, compares, and saves: six slices, the original at strength 0, and six files of a new series', async () => {
+    const folder = join(temporaryFolder(), 'phantom');
+    const signal = new AbortController().signal;
+    const painting = makePhantomStudy({
+      kind: 'chest',
+      slices: 6,
+      seed: 3,
+      size: 256,
+      doseFraction: null,
+      folder,
+      signal,
+      workers: 0,
+    });
+    while (!(await painting.next()).done);
+    const desk = await openDesk(browser, [folder]);
+    const original = () => greyOf(desk.picture('Original'));
+    const quiet = () => greyOf(desk.picture('Denoised'));
+    await desk.button('Denoise').click();
+    await desk.page.getByText('All 6 slices are denoised.').waitFor();
+    await desk.button('Side by side').click();
+    await seen(quiet, (grey) => grey.some((level) => level > 0));
+    const left = await original();
+    await seen(quiet, (grey) => differing(left, grey) > least * grey.length);
+    const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.button(/Export as DICOM/).click()]);
+    const files = Object.values(unzipSync(await bytesOf(download))).map((bytes) => {
+      const image = openImage(bytes);
+      if (!image.ok) throw new Error(image.error.message);
+      return image.value.header;
+    });
+    expect(files.map(({ imageType }) => imageType[0])).toEqual(Array.from({ length: 6 }, () => 'DERIVED'));
+    expect(new Set(files.map(({ seriesUid }) => seriesUid)).size).toBe(1);
+    await setStrength(desk, 0);
+    await seen(quiet, (grey) => differing(left, grey) === 0);
   });
 });
 
