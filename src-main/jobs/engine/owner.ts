@@ -24,7 +24,8 @@ export interface EngineOwner {
   /** Rejects with `EngineStopped` when the process dies, or with a TacetError that says what the engine refused. */
   call<K extends EngineCallName>(name: K, request: EngineRequest<K>, options?: CallOptions<K>): Promise<EngineReply<K>>;
   /** Makes a call again, on a new process, when the engine died under it; gives up after three deaths in a row. */
-  persist<T>(attempt: () => Promise<T>, onRestart: (why: string) => void): Promise<T>;
+  persist<T>(attempt: () => Promise<T>, onRestart?: (why: string) => void): Promise<T>;
+  /** Ends the process for good. What was under way, and what is asked later, is rejected, and is not made again. */
   dispose(): void;
 }
 
@@ -36,8 +37,12 @@ interface Pending {
 
 const mostDeaths = 3;
 
+const closed = (): TacetError =>
+  new TacetError('engine-closed', 'The engine was ended with what used it.', 'Open the study again.');
+
 export function ownEngine(launch: LaunchEngine): EngineOwner {
   let child: EngineChild | null = null;
+  let disposed = false;
   let ids = 0;
   const pending = new Map<number, Pending>();
 
@@ -65,6 +70,7 @@ export function ownEngine(launch: LaunchEngine): EngineOwner {
 
   return {
     call: (name, request, { signal, onEvent } = {}) => {
+      if (disposed) return Promise.reject(closed());
       const id = ++ids;
       return new Promise((resolve, reject) => {
         const stop = () => child?.send({ kind: 'stop', id } satisfies ToEngine);
@@ -79,7 +85,7 @@ export function ownEngine(launch: LaunchEngine): EngineOwner {
         if (signal?.aborted) stop();
       });
     },
-    persist: async (attempt, onRestart) => {
+    persist: async (attempt, onRestart = () => undefined) => {
       for (let deaths = 1; ; deaths++) {
         try {
           return await attempt();
@@ -92,7 +98,8 @@ export function ownEngine(launch: LaunchEngine): EngineOwner {
     dispose: () => {
       const last = child;
       child = null;
-      for (const { reject } of pending.values()) reject(new EngineStopped('Tacet is closing'));
+      disposed = true;
+      for (const { reject } of pending.values()) reject(closed());
       pending.clear();
       last?.kill();
     },

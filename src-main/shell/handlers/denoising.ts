@@ -40,10 +40,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
   const queues = new Map<string, Denoising>();
 
   const chosenRun = async (backend: BackendName): Promise<Outcome<{ backend: BackendName; device: string }>> => {
-    const report = await engine.persist(
-      () => engine.call('probe', {}),
-      () => undefined,
-    );
+    const report = await engine.persist(() => engine.call('probe', {}));
     const name = backend === 'auto' ? report.chosen : backend;
     const row = report.backends.find((one) => one.name === name);
     if (row?.available) return ok({ backend: name as BackendName, device: row.device ?? '' });

@@ -65,13 +65,7 @@ export function openSession({
   const board = new JobBoard(emit);
   const denoising = createDenoisingHandlers({ studies: study.open, engine, models, board, places, platform, emit });
   const training = createTrainingHandlers({ studies: study.open, engine, models, board, emit });
-  const probeBackends: Handlers['probeBackends'] = async () =>
-    ok(
-      await engine.persist(
-        () => engine.call('probe', {}),
-        () => undefined,
-      ),
-    );
+  const probeBackends: Handlers['probeBackends'] = async () => ok(await engine.persist(() => engine.call('probe', {})));
   return {
     handlers: { ...app, ...study.handlers, ...denoising.handlers, ...training, probeBackends },
     places,

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEngine, type SliceHu } from '../../../src-main/engine';
 import { type EngineChild, forkEngineFrom } from '../../../src-main/jobs/engine/child';
-import { EngineStopped, ownEngine } from '../../../src-main/jobs/engine/owner';
+import { type EngineOwner, EngineStopped, ownEngine } from '../../../src-main/jobs/engine/owner';
 import { trainModel, type TrainingNews } from '../../../src-main/jobs/training/train';
 import { presets } from '../../../src-main/jobs/training/presets';
 import { temporaryFolder } from '../../temporary-folder';
@@ -11,12 +11,16 @@ import { tinyModel } from '../../tiny-model';
 
 const bundle = resolve(import.meta.dirname, '../../../dist/main/engine.cjs');
 const built = existsSync(bundle);
-const children: EngineChild[] = [];
-/** A real engine process; the test may kill it from outside. */
-const engine = ownEngine(() => {
-  const child = forkEngineFrom(bundle)();
-  children.push(child);
-  return child;
+/** Real engine processes; the test may kill the last one from outside. */
+let children: EngineChild[];
+let engine: EngineOwner;
+beforeEach(() => {
+  children = [];
+  engine = ownEngine(() => {
+    const child = forkEngineFrom(bundle)();
+    children.push(child);
+    return child;
+  });
 });
 const killLast = (): void => children[children.length - 1]!.kill();
 afterEach(() => engine.dispose());
@@ -78,6 +82,17 @@ describe.skipIf(!built)(`the engine process${built ? '' : ' (skipped: not built;
       code: 'engine-stopped',
       remedy: expect.stringContaining('backend'),
     });
+  });
+});
+
+describe.skipIf(!built)(`an engine process that is no longer wanted${built ? '' : ' (skipped: not built)'}`, () => {
+  it('is not started again by what was under way, nor by what is asked later', async () => {
+    await denoise();
+    const pending = engine.persist(denoise);
+    engine.dispose();
+    await expect(pending).rejects.toMatchObject({ code: 'engine-closed' });
+    await expect(denoise()).rejects.toMatchObject({ code: 'engine-closed' });
+    expect(children).toHaveLength(1);
   });
 });
 
