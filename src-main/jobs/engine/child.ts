@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { channelClones, pack, unpack } from './packing';
 
 /** The engine process as its owner sees it. Messages are structured clones: typed arrays cross as they are. */
 export interface EngineChild {
@@ -19,15 +18,11 @@ export const engineFile = join(__dirname, 'engine.cjs');
 export const forkEngineFrom =
   (file: string): LaunchEngine =>
   () => {
-    const child = fork(file, [], {
-      ...(channelClones ? { serialization: 'advanced' } : {}),
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
+    const child = fork(file, [], { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     return {
       // A message to a child that has just died is lost; its owner hears of the death by itself.
-      send: (message) => void (child.connected && child.send(pack(message) as object, () => undefined)),
-      onMessage: (listener) => void child.on('message', (message) => listener(unpack(message))),
+      send: (message) => void (child.connected && child.send(message as object, () => undefined)),
+      onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => {
         let told = false;
         const tell = (why: string) => {

@@ -3,7 +3,6 @@ import type { BackendName, BackendReport } from '../../contract';
 import { TacetError, troubleOf } from '../../contract';
 import { type Denoiser, type EngineBackend, openEngine, probeBackends } from '../../engine';
 import type { EngineCallName, EngineEvent, EngineReply, EngineRequest, FromEngine, SentModel, ToEngine } from './calls';
-import { pack, unpack } from './packing';
 import { runTraining } from './training';
 
 /** Entry of the engine process: owns tensors and nothing else. What it is asked, and what it answers, is in calls.ts. */
@@ -14,7 +13,7 @@ interface ParentPort {
   postMessage(message: unknown): void;
 }
 const port = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
-const send = (message: FromEngine): void => (port ? port.postMessage(message) : void process.send?.(pack(message)));
+const send = (message: FromEngine): void => (port ? port.postMessage(message) : void process.send?.(message));
 
 type Implementations = {
   readonly [K in EngineCallName]: (
@@ -94,7 +93,7 @@ try {
 }
 if (port) port.on('message', ({ data }) => void hear(data as ToEngine));
 else {
-  process.on('message', (message) => void hear(unpack(message) as ToEngine));
+  process.on('message', (message) => void hear(message as ToEngine));
   // Main is gone: nobody is left to work for.
   process.on('disconnect', () => process.exit(0));
 }
