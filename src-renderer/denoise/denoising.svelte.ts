@@ -1,4 +1,4 @@
-import type { Trouble } from '../../src-main/contract';
+import { defaultStrength, type Trouble } from '../../src-main/contract';
 import type { Session } from '../app/session.svelte';
 import type { ByteLru } from '../viewer/byte-lru';
 import { SliceStore } from '../viewer/slice-store.svelte';
@@ -25,8 +25,6 @@ interface Made {
   readonly done: ReadonlyMap<number, SliceDone>;
 }
 
-/** About half the noise is taken: texture and faint contrast stay. */
-export const defaultStrength = 0.5;
 const strengthStep = 0.05;
 /** The reader has stopped somewhere, rather than scrolled past. */
 const settledMs = 150;

@@ -1,4 +1,4 @@
-import type { Engine, EngineBackend, Model, SliceHu, TrainerState } from '../../engine';
+import type { Engine, EngineBackend, Model, SliceHu, TrainerState, TrainingPlan as LoopPlan, TrainingStep } from '../../engine';
 import { openEngine, train } from '../../engine';
 import {
   type BatchOptions,
@@ -9,14 +9,10 @@ import {
   withNoiseFields,
 } from '../../engine/simulation';
 
-/** A training as it crosses to the engine process. The same plan gives the same weights. */
-export interface TrainingPlan {
-  readonly model: Model;
+/** A training as it crosses to the engine process: the loop's plan, and what its batches are made from. The same plan gives the same weights. */
+export interface TrainingPlan extends Pick<LoopPlan, 'model' | 'steps' | 'peakLearningRate' | 'warmUpSteps'> {
   readonly seed: number;
-  readonly steps: number;
   readonly secondsAtMost: number | null;
-  readonly peakLearningRate: number;
-  readonly warmUpSteps: number;
   readonly batch: { readonly count: number; readonly size: number };
   /** Procedural images that are painted for it: what a model learns from without any patient. */
   readonly procedural: { readonly images: number; readonly size: number };
@@ -33,25 +29,13 @@ export interface TrainingPlan {
   readonly preview: { readonly slice: SliceHu; readonly everySeconds: number } | null;
 }
 
-/** A square slice without padding. */
-export interface OwnSlice {
-  readonly hu: Float32Array;
-  readonly size: number;
-  readonly pixelMm: number;
-}
+/** A slice of the user's: square, without padding, and as noisy as it is. */
+export type OwnSlice = Truth;
 
 export type TrainingProgress =
   /** Images are painted and their noise is simulated before the first step. */
   | { readonly kind: 'preparing'; readonly done: number; readonly total: number }
-  | {
-      readonly kind: 'step';
-      readonly step: number;
-      readonly steps: number;
-      readonly loss: number;
-      readonly learningRate: number;
-      readonly stepsPerSecond: number;
-      readonly secondsLeft: number | null;
-    }
+  | ({ readonly kind: 'step' } & Omit<TrainingStep, 'state'>)
   | { readonly kind: 'preview'; readonly step: number; readonly noiseHu: Float32Array };
 
 /** Noise below this, HU, does no harm in a truth (measured in the recipe). */

@@ -1,13 +1,13 @@
 import { valueOf } from '../../contract';
 import { type Derivation, derivedSeriesUid, deriveInstance } from '../../dicom';
-import type { Series, StudyReader } from '../../study';
+import type { Series, SlicePixels, StudyReader } from '../../study';
 import type { Destination } from './destination';
 
 export interface ExportRequest {
   readonly series: Series;
   readonly reader: Pick<StudyReader, 'readFile' | 'readPixels'>;
-  /** The predicted noise of a slice, HU. */
-  readonly noiseOf: (index: number) => Promise<Float32Array>;
+  /** The predicted noise of a slice, HU; its pixels are at hand. */
+  readonly noiseOf: (index: number, pixels: SlicePixels) => Promise<Float32Array>;
   readonly derivation: Derivation;
   readonly destination: Destination;
 }
@@ -40,8 +40,10 @@ const fileName = (index: number): string => `IM${String(index + 1).padStart(4, '
 
 async function derivedImage({ series, reader, noiseOf, derivation }: ExportRequest, index: number): Promise<Uint8Array> {
   const slice = series.slices[index]!;
-  const [bytes, pixels, noise] = await Promise.all([reader.readFile(slice), reader.readPixels(slice), noiseOf(index)]);
-  const { hu } = valueOf(pixels);
+  const [bytes, read] = await Promise.all([reader.readFile(slice), reader.readPixels(slice)]);
+  const pixels = valueOf(read);
+  const noise = await noiseOf(index, pixels);
+  const { hu } = pixels;
   const denoisedHu = new Float32Array(hu.length);
   for (let i = 0; i < hu.length; i++) denoisedHu[i] = hu[i]! - derivation.strength * noise[i]!;
   return valueOf(deriveInstance(valueOf(bytes), { ...derivation, denoisedHu }));

@@ -13,10 +13,8 @@ export async function ownSlices(
   const all = series.flatMap(({ info, slices }) =>
     slices.map((slice) => ({ slice, pixelMm: info.pixelSpacingMm?.betweenRowsMm ?? 1 })),
   );
-  const chosen = Array.from(
-    { length: Math.min(count, all.length) },
-    (_, i) => all[Math.floor(((i + 0.5) * all.length) / Math.min(count, all.length))],
-  );
+  const length = Math.min(count, all.length);
+  const chosen = Array.from({ length }, (_, i) => all[Math.floor(((i + 0.5) * all.length) / length)]);
   const squares: OwnSlice[] = [];
   for (const { slice, pixelMm } of chosen) {
     const pixels = await reader.readPixels(slice);

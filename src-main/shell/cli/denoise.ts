@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
-import { type BackendName, valueOf } from '../../contract';
-import type { Derivation } from '../../dicom';
-import { derivedSeriesUid } from '../../dicom';
+import { type BackendName, defaultStrength } from '../../contract';
+import { type Derivation, derivedSeriesUid } from '../../dicom';
 import { sliceOf } from '../../jobs/denoise/denoise-series';
 import { type Measured, Measuring } from '../../jobs/denoise/measured';
 import { forkEngine } from '../../jobs/engine/child';
@@ -11,7 +10,7 @@ import { type EngineOwner, ownEngine } from '../../jobs/engine/owner';
 import { folderDestination } from '../../jobs/export/destination';
 import { exportName, exportSeries } from '../../jobs/export/export-series';
 import { type LoadedModel, openModelLibrary } from '../../models';
-import type { Series, StudyReader } from '../../study';
+import type { Series, SlicePixels, StudyReader } from '../../study';
 import { modelPlaces } from '../model-places';
 import { openStudyReader } from '../study-reader';
 import { backendOption } from './backend-option';
@@ -31,9 +30,6 @@ interface Options {
   readonly backend: BackendName;
   readonly json?: true;
 }
-
-/** About half of the noise: texture and faint contrast stay (measured in the recipe). */
-const defaultStrength = 0.5;
 
 /** `tacet denoise PATH… --out DIR`: each CT series becomes a folder in DIR with the derived series. */
 export const addDenoise = (program: Command): Command =>
@@ -124,8 +120,8 @@ async function denoiseOne(series: Series, { reader, engine, model, options, sign
   const derivation: Derivation = { modelName: model.name, modelSha256: model.sha256, strength, version, at: new Date() };
   const measuring = new Measuring();
   const ran = { backend: '', milliseconds: 0 };
-  const noiseOf = async (index: number): Promise<Float32Array> => {
-    const slice = sliceOf(valueOf(await reader.readPixels(series.slices[index]!)));
+  const noiseOf = async (_index: number, pixels: SlicePixels): Promise<Float32Array> => {
+    const slice = sliceOf(pixels);
     const request = { model: { ...model.model, id: model.sha256 }, backend, slice, guardPx: guardPxOf(contrast) };
     const made = await engine.persist(
       () => engine.call('denoise', request),

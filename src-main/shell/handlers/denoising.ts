@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import { version } from '../../../package.json';
 import { type BackendName, type Emit, fail, type Handlers, ok, type Outcome } from '../../contract';
 import type { Derivation } from '../../dicom';
-import { denoiseSeries, type SeriesToDenoise, sliceOf } from '../../jobs/denoise/denoise-series';
+import type { SliceHu } from '../../engine';
+import { type DenoisedSlice, denoiseSeries, sliceOf } from '../../jobs/denoise/denoise-series';
 import { NoiseStore } from '../../jobs/denoise/noise-store';
 import { SliceQueue } from '../../jobs/denoise/slice-queue';
 import type { EngineOwner } from '../../jobs/engine/owner';
@@ -10,7 +11,7 @@ import { type Destination, folderDestination, zipDestination } from '../../jobs/
 import { exportName, exportSeries } from '../../jobs/export/export-series';
 import type { JobBoard, RunningJob } from '../../jobs/job-board';
 import type { LoadedModel, ModelLibrary } from '../../models';
-import type { Series } from '../../study';
+import type { Series, SlicePixels } from '../../study';
 import type { Places } from '../places';
 import type { Platform } from '../platform';
 import type { OpenStudies } from './open-studies';
@@ -38,6 +39,8 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
   const { studies, engine, models, board, places, platform, emit } = services;
   const store = new NoiseStore();
   const queues = new Map<string, Denoising>();
+  /** The weights that a model's name stood for when it denoised last: noise is asked for often, and a model is slow to load. */
+  const usedAs = new Map<string, string>();
 
   const chosenRun = async (backend: BackendName): Promise<Outcome<{ backend: BackendName; device: string }>> => {
     const report = await engine.persist(() => engine.call('probe', {}));
@@ -62,22 +65,14 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
     return model.ok ? ok({ series: series.value, model: model.value }) : model;
   };
 
-  /** Reading and denoising of one series, told on a job. */
-  const workOn = (
-    series: Series,
-    { model, sha256 }: LoadedModel,
-    backend: BackendName,
-    queue: SliceQueue,
-    job: RunningJob,
-  ): SeriesToDenoise => ({
-    queue,
-    read: (index) => studies.reader.readPixels(series.slices[index]!),
-    denoise: (slice) =>
+  /** One slice through the network; that the engine died under it is told on the job. */
+  const denoiserFor =
+    ({ model, sha256 }: LoadedModel, backend: BackendName, job: RunningJob) =>
+    (slice: SliceHu): Promise<DenoisedSlice> =>
       engine.persist(
         () => engine.call('denoise', { model: { ...model, id: sha256 }, backend, slice }),
         (why) => job.note(`${why} It was started again, and the work goes on.`),
-      ),
-  });
+      );
 
   const denoise = async (
     series: Series,
@@ -95,7 +90,9 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
     // A page that was loaded anew does not know them yet.
     for (const { index, sigmaHu, milliseconds } of there) tell(index, sigmaHu, milliseconds);
     let unreadable = 0;
-    for await (const news of denoiseSeries(workOn(series, model, backend, queue, job), job.signal)) {
+    const read = (index: number) => studies.reader.readPixels(series.slices[index]!);
+    const work = { queue, read, denoise: denoiserFor(model, backend, job) };
+    for await (const news of denoiseSeries(work, job.signal)) {
       if (news.kind === 'denoised') {
         const { noiseHu, sigmaHu, milliseconds } = news.made;
         await store.put({ seriesId, modelSha256, index: news.index }, { noiseHu, sigmaHu }, milliseconds);
@@ -117,6 +114,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
       const run = await chosenRun(wanted);
       if (!run.ok) return run;
       const { series, model } = asked.value;
+      usedAs.set(modelName, model.sha256);
       const isSame = (one: Denoising) => one.seriesId === seriesId && one.modelSha256 === model.sha256;
       const already = [...queues].find(([jobId, one]) => isSame(one) && board.isRunning(jobId));
       if (already) return ok({ jobId: already[0], ...run.value });
@@ -137,9 +135,8 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
       return ok({});
     },
     readNoise: async ({ seriesId, modelName, index }) => {
-      const model = await models.load(modelName);
-      if (!model.ok) return model;
-      const noise = await store.get({ seriesId, modelSha256: model.value.sha256, index });
+      const modelSha256 = usedAs.get(modelName);
+      const noise = modelSha256 === undefined ? null : await store.get({ seriesId, modelSha256, index });
       if (!noise)
         return fail('not-denoised', `Image ${index + 1} was not denoised with "${modelName}".`, 'Denoise the series first.');
       return ok({ noise: noise.noiseHu.buffer as ArrayBuffer, sigmaHu: noise.sigmaHu });
@@ -156,13 +153,10 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
       if (!place && !offerDownload) return fail('no-place', 'An export needs a folder.', 'Choose one.');
       const open = (): Promise<Destination> => (place ? folderDestination(place.value.paths[0]!, name) : zipDestination(name));
       const jobId = board.start('export', series.slices.length, async (job) => {
-        const work = workOn(series, model, wanted, new SliceQueue([], 0), job);
-        const noiseOf = async (index: number): Promise<Float32Array> => {
-          const stored = await store.get({ seriesId, modelSha256: model.sha256, index });
-          if (stored) return stored.noiseHu;
-          const pixels = await work.read(index);
-          // The export reads the slice too, and says why it cannot.
-          return pixels.ok ? (await work.denoise(sliceOf(pixels.value))).noiseHu : new Float32Array();
+        const denoiseOne = denoiserFor(model, wanted, job);
+        const noiseOf = async (index: number, pixels: SlicePixels): Promise<Float32Array> => {
+          const made = (await store.get({ seriesId, modelSha256: model.sha256, index })) ?? (await denoiseOne(sliceOf(pixels)));
+          return made.noiseHu;
         };
         const writing = exportSeries(
           { series, reader: studies.reader, noiseOf, derivation, destination: await open() },
