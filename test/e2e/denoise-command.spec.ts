@@ -103,14 +103,17 @@ describe.skipIf(!haveSharedData)(`tacet denoise${whySkipped}`, () => {
     expect(readdirSync(out)).toEqual([]);
   });
 
-  it('leaves nothing behind when it is interrupted', async () => {
+  it('leaves nothing behind when it is interrupted, and says so', async () => {
     const out = temporaryFolder();
     const child = spawn(process.execPath, [tacet, 'denoise', sharedData('siemens-chest'), '--out', out]);
+    let said = '';
+    child.stderr.on('data', (text) => (said += String(text)));
     while (!readdirSync(out).some((name) => name.startsWith('.') && readdirSync(join(out, name)).length > 0))
       await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGINT');
     const code = await new Promise((resolve) => child.once('exit', resolve));
     expect(code).toBe(1);
+    expect(said.trim()).toBe('Stopped before the end; the series under way was not written. Run it again.');
     expect(readdirSync(out)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { uidFrom, writeSyntheticCt } from '../../dicom';
-import { makePhantom, noiseOfDose, type Phantom, type PhantomKind } from '../../engine/simulation';
+import { makePhantom, noiseOfDose, type Phantom, type PhantomKind, scanner } from '../../engine/simulation';
 
 /** What a phantom study is made from: the same request gives the same files, byte for byte. */
 export interface PhantomRequest {
@@ -129,11 +129,10 @@ function filesOf(request: PhantomRequest, phantom: Phantom, index: number): read
 
 /** Share of the attenuation that the tube makes up for; with all of it the noise of the shoulders would be that of the lungs. */
 const exposureStrength = 0.8;
-const waterPerMm = 0.0206;
 
 /** Automatic exposure control: how much dose a slice gets, by the width of the water cylinder that has its attenuation (AAPM report 220). */
 function exposureOf(hu: Float32Array, pixelMm: number, referenceMm: number): number {
   const area = hu.reduce((sum, value) => sum + Math.max(0, 1 + value / 1000), 0) * pixelMm * pixelMm;
   const widthMm = 2 * Math.sqrt(area / Math.PI);
-  return Math.exp(exposureStrength * waterPerMm * (widthMm - referenceMm));
+  return Math.exp(exposureStrength * scanner.waterPerMm * (widthMm - referenceMm));
 }

@@ -58,14 +58,14 @@ async function denoise(paths: readonly string[], options: Options): Promise<void
       paths.map((path) => resolve(path)),
       signal,
     );
+    if (signal.aborted) return failWith(stopped, null);
     const chosen = choose(scanned, options.series);
     if (chosen.series.length === 0)
       return failWith(chosen.refused[0]?.trouble ?? nothing(options.series), chosen.refused[0]?.path ?? paths.join(', '));
     const reports = [];
     for (const series of chosen.series) {
       const report = await denoiseOne(series, { reader, engine, model: model.value, options, signal });
-      // Asked to stop: what was not finished is not there.
-      if (report === null) return void (process.exitCode = exitCode.failed);
+      if (report === null) return failWith(stopped, null);
       reports.push(report);
       if (!options.json) console.log(textOf(report));
     }
@@ -92,6 +92,8 @@ const nothing = (uid: string | undefined) => ({
   message: uid === undefined ? 'There is no CT here' : `There is no series ${uid} here`,
   remedy: 'See what there is with "tacet info".',
 });
+
+const stopped = { message: 'Stopped before the end; the series under way was not written', remedy: 'Run it again.' };
 
 interface Tools {
   readonly reader: StudyReader;
