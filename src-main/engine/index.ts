@@ -4,7 +4,7 @@
 export type * from './engine';
 export { estimateNoiseHu } from './inference/noise-level';
 export { residualCnn, type ModelDefinition } from './networks/definition';
-export { gmacPerSlice, initialWeights, parameterCount, weightShapes } from './networks/residual-cnn';
+export { gmacPerSlice, initialWeights, parameterCount, weightShapes } from './networks/tacet';
 export { readSafetensors, writeSafetensors } from './networks/safetensors';
 export { openEngine } from './open';
 export { probeBackends } from './primitives/probe';

@@ -1,5 +1,6 @@
 import type { Denoiser, Model, NoisePrediction, PredictOptions, SliceHu } from '../engine';
-import * as network from '../networks/residual-cnn';
+import { forward } from '../networks/driver';
+import { tacetNetwork } from '../networks/tacet';
 import type { Compiled, Interpreter, Program } from '../primitives/interpreter';
 import { clipped, cropped, withBorder } from './border';
 import { gaussianBlur } from './gaussian';
@@ -15,7 +16,7 @@ const keptSizes = 3;
 const inferenceProgram =
   ({ definition }: Model): Program =>
   (ops, inputs) => ({
-    noise: network.forward(ops, definition, inputs, { hu: inputs.hu, sigmaMap: inputs.sigmaMap }).noiseHu,
+    noise: forward(ops, tacetNetwork(definition), inputs, inputs.hu).out,
   });
 
 /** Compiles the network once for each slice size it meets; the last few stay ready. Slices go one after the other. */

@@ -12,6 +12,7 @@ export type Program = <T>(ops: Ops<T>, inputs: Readonly<Record<string, T>>) => R
 
 /** A program made ready for fixed shapes. Whoever compiles it disposes of it. */
 export interface Compiled {
+  /** `inputs` may hold more than the program reads. */
   run(inputs: Readonly<Record<string, Float32Array>>): Promise<Record<string, Float32Array>>;
   dispose(): Promise<void>;
 }
@@ -21,6 +22,8 @@ export interface Interpreter {
   readonly backend: EngineBackend;
   readonly device: string;
   readonly threads: number;
+  /** Runs that go side by side: more than one where each has a thread of its own. */
+  readonly lanes: number;
   /** `shapes` are given at each run; `constants` are baked in (weights at inference). */
   compile(
     program: Program,

@@ -39,20 +39,23 @@ export function onnxOps(graph: GraphBuilder): Ops<Node> {
     name: graph.append(opType, [x.name, ...more], attributes),
   });
   const both = (opType: string) => (a: Node, b: Node) => {
-    if (a.layout === b.layout) return each(a, opType, [b.name]);
+    if (a.layout === b.layout || b.shape.length === 0) return each(a, opType, [b.name]);
     return each(nchw(a), opType, [nchw(b).name]);
   };
 
   /** w as OIHW, the order that Conv wants. */
-  const convolve = (x: Node, oihw: string, size: number, channels: number): Node => {
-    const reach = (size - 1) / 2;
-    const attributes = { kernel_shape: [size, size], pads: [reach, reach, reach, reach] };
+  const convolve = (x: Node, oihw: string, size: number, channels: number, dilation: number): Node => {
+    const reach = ((size - 1) / 2) * dilation;
+    const attributes = {
+      kernel_shape: [size, size],
+      pads: [reach, reach, reach, reach],
+      dilations: [dilation, dilation],
+    };
     return image([...x.shape.slice(0, 3), channels], 'Conv', [nchw(x).name, oihw], attributes);
   };
 
-  /** Copies of an image under each other along channels, moved along `axis` (of NCHW) by the given starts of its zero-padded self. */
-  const moved = (x: Node, axis: 2 | 3, starts: readonly number[]): string => {
-    const reach = (starts.length - 1) / 2;
+  /** Copies of an image under each other along channels: from each of the given starts on, of itself with `reach` zeros before and after it along `axis` (of NCHW). */
+  const moved = (x: Node, axis: 2 | 3, starts: readonly number[], reach: number): string => {
     if (reach === 0) return nchw(x).name;
     const length = x.shape[axis - 1];
     const pads = axis === 2 ? [0, 0, reach, 0, 0, 0, reach, 0] : [0, 0, 0, reach, 0, 0, 0, reach];
@@ -66,24 +69,26 @@ export function onnxOps(graph: GraphBuilder): Ops<Node> {
   };
 
   return {
-    conv: (x, w) => convolve(x, graph.append('Transpose', [w.name], { perm: [3, 2, 0, 1] }), w.shape[0], w.shape[3]),
+    conv: (x, w, dilation = 1) =>
+      convolve(x, graph.append('Transpose', [w.name], { perm: [3, 2, 0, 1] }), w.shape[0], w.shape[3], dilation),
 
     // The transpose of a SAME convolution is a SAME convolution with the filter turned by 180 degrees and its channels swapped.
-    convInputGradient: (dz, w) => {
+    convInputGradient: (dz, w, dilation = 1) => {
       const backwards = [graph.ints([-1, -1]), graph.ints([-1000, -1000]), graph.ints([0, 1]), graph.ints([-1, -1])];
       const rotated = graph.append('Slice', [w.name, ...backwards]);
-      return convolve(dz, graph.append('Transpose', [rotated], { perm: [2, 3, 0, 1] }), w.shape[0], w.shape[2]);
+      return convolve(dz, graph.append('Transpose', [rotated], { perm: [2, 3, 0, 1] }), w.shape[0], w.shape[2], dilation);
     },
 
-    // dw[i,j] = Σ x[r+i-R, c+j-R]·dz[r,c] = Σ x[r, c+j-R]·dz[r-i+R, c]: with x moved along columns and dz along rows, K + K moved copies
+    // dw[i,j] = Σ x[r+i-R, c+j-R]·dz[r,c] = Σ x[r, c+j-R]·dz[r-i+R, c] (steps of i and j are `dilation` pixels): with x moved along columns and dz along rows, K + K moved copies
     // serve all K² taps, and one matrix product an image makes them. (K² copies of x cost 1.4 times, a Conv of transposed tensors 2.2 times
     // the processor time, measured for 48 -> 48 on 16 × 32 × 32.)
-    convFilterGradient: (x, dz, size) => {
+    convFilterGradient: (x, dz, size, dilation = 1) => {
       const [n, h, w, inputs] = x.shape;
       const outputs = dz.shape[3];
-      const taps = Array.from({ length: size }, (_, tap) => tap);
-      const rows = graph.append('Reshape', [moved(x, 3, taps), graph.ints([n, size * inputs, h * w])]);
-      const down = graph.append('Reshape', [moved(dz, 2, [...taps].reverse()), graph.ints([n, size * outputs, h * w])]);
+      const starts = Array.from({ length: size }, (_, tap) => tap * dilation);
+      const reach = ((size - 1) / 2) * dilation;
+      const rows = graph.append('Reshape', [moved(x, 3, starts, reach), graph.ints([n, size * inputs, h * w])]);
+      const down = graph.append('Reshape', [moved(dz, 2, [...starts].reverse(), reach), graph.ints([n, size * outputs, h * w])]);
       const products = graph.append('MatMul', [rows, graph.append('Transpose', [down], { perm: [0, 2, 1] })]);
       const sum = graph.append('ReduceSum', [products, graph.ints([0])], { keepdims: 0 });
       const split = graph.append('Reshape', [sum, graph.ints([size, inputs, size, outputs])]);
@@ -99,6 +104,9 @@ export function onnxOps(graph: GraphBuilder): Ops<Node> {
     addBias: (x, b) => each(nchw(x), 'Add', [graph.append('Reshape', [b.name, graph.ints([1, b.shape[0], 1, 1])])]),
     sumToBias: (dz) => plain([dz.shape[3]], 'ReduceSum', [nchw(dz).name, graph.ints([0, 2, 3])], { keepdims: 0 }),
     relu: (x) => each(x, 'Relu'),
+    sigmoid: (x) => each(x, 'Sigmoid'),
+    tanh: (x) => each(x, 'Tanh'),
+    arctan: (x) => each(x, 'Atan'),
     step: (x) => ({
       ...x,
       name: graph.append('Cast', [graph.append('Greater', [x.name, graph.scalar(0)])], {
@@ -108,6 +116,7 @@ export function onnxOps(graph: GraphBuilder): Ops<Node> {
     square: (x) => each(x, 'Mul', [x.name]),
     sqrt: (x) => each(x, 'Sqrt'),
     sum: (x) => plain([], 'ReduceSum', [x.name], { keepdims: 0 }),
+    sumChannels: (x) => image([...x.shape.slice(0, 3), 1], 'ReduceSum', [nchw(x).name, graph.ints([1])], { keepdims: 1 }),
 
     unshuffle: (x, factor) => {
       const [n, h, w, c] = x.shape;

@@ -3,6 +3,7 @@ import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Compiled, Interpreter } from './interpreter';
 import { GraphBuilder, type Node } from './onnx-graph';
 import { inEngineLayout, onnxOps } from './onnx-ops';
+import { play, record } from './tape';
 
 /** A gradient is named as its weight, and names are unique in a graph. */
 const outputPrefix = 'out.';
@@ -26,19 +27,22 @@ export async function onnxruntimeInterpreter(threads = defaultThreads()): Promis
     backend: 'onnxruntime',
     device: `cpu, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
     threads,
+    lanes: 1,
     compile: async (program, shapes, constants = {}): Promise<Compiled> => {
+      const tape = record(program, [...Object.keys(constants), ...Object.keys(shapes)]);
+      const given = tape.inputs.filter((name) => !(name in constants));
       const graph = new GraphBuilder();
       const inputs: Record<string, Node> = {};
-      for (const [name, tensor] of Object.entries(constants)) inputs[name] = graph.constant(name, tensor);
-      for (const [name, shape] of Object.entries(shapes)) inputs[name] = graph.input(name, shape);
-      for (const [name, node] of Object.entries(program(onnxOps(graph), inputs))) {
+      for (const name of tape.inputs)
+        inputs[name] = name in constants ? graph.constant(name, constants[name]) : graph.input(name, shapes[name]);
+      for (const [name, node] of Object.entries(play(tape, onnxOps(graph), inputs))) {
         graph.output(`${outputPrefix}${name}`, inEngineLayout(graph, node));
       }
       const session = await ort.InferenceSession.create(graph.toBytes(), options);
       return {
         run: async (values) => {
           const feeds: Record<string, OrtTensor> = {};
-          for (const [name, data] of Object.entries(values)) feeds[name] = new ort.Tensor('float32', data, [...shapes[name]]);
+          for (const name of given) feeds[name] = new ort.Tensor('float32', values[name], [...shapes[name]]);
           const results = await session.run(feeds);
           const outputs: Record<string, Float32Array> = {};
           for (const [name, tensor] of Object.entries(results))

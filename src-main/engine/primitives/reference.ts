@@ -1,6 +1,7 @@
 import type { Compiled, Interpreter } from './interpreter';
 import { sizeOf } from './interpreter';
 import type { Ops } from './ops';
+import { play, record } from './tape';
 
 /** float64, row-major: the truth that the other backends are checked against. Plain loops, slow. */
 export interface Reference {
@@ -15,9 +16,10 @@ export const reference = (shape: readonly number[], values?: ArrayLike<number>):
 
 const map = (x: Reference, f: (value: number, index: number) => number): Reference => ({ shape: x.shape, data: x.data.map(f) });
 
-/** `b` has the shape of `a`, or one channel for all channels of `a`. */
+/** `b` has the shape of `a`, or one channel for all channels of `a`, or is a scalar. */
 function combine(a: Reference, b: Reference, f: (left: number, right: number) => number): Reference {
   if (a.data.length === b.data.length) return map(a, (value, index) => f(value, b.data[index]));
+  if (b.shape.length === 0) return map(a, (value) => f(value, b.data[0]));
   const channels = a.shape[a.shape.length - 1];
   return map(a, (value, index) => f(value, b.data[Math.floor(index / channels)]));
 }
@@ -26,6 +28,7 @@ function combine(a: Reference, b: Reference, f: (left: number, right: number) =>
 function eachProduct(
   [count, height, width, inputs]: readonly number[],
   [size, , , outputs]: readonly number[],
+  dilation: number,
   visit: (x: number, w: number, z: number) => void,
 ): void {
   const reach = (size - 1) / 2;
@@ -34,8 +37,8 @@ function eachProduct(
       for (let column = 0; column < width; column++)
         for (let i = 0; i < size; i++)
           for (let j = 0; j < size; j++) {
-            const y = row + i - reach;
-            const x = column + j - reach;
+            const y = row + (i - reach) * dilation;
+            const x = column + (j - reach) * dilation;
             if (y < 0 || x < 0 || y >= height || x >= width) continue;
             const xAt = ((n * height + y) * width + x) * inputs;
             const zAt = ((n * height + row) * width + column) * outputs;
@@ -61,19 +64,19 @@ function unshuffledIndex(index: number, [, height, width, channels]: readonly nu
 }
 
 export const referenceOps: Ops<Reference> = {
-  conv(x, w) {
+  conv(x, w, dilation = 1) {
     const z = reference([...x.shape.slice(0, 3), w.shape[3]]);
-    eachProduct(x.shape, w.shape, (xAt, wAt, zAt) => (z.data[zAt] += x.data[xAt] * w.data[wAt]));
+    eachProduct(x.shape, w.shape, dilation, (xAt, wAt, zAt) => (z.data[zAt] += x.data[xAt] * w.data[wAt]));
     return z;
   },
-  convInputGradient(dz, w) {
+  convInputGradient(dz, w, dilation = 1) {
     const dx = reference([...dz.shape.slice(0, 3), w.shape[2]]);
-    eachProduct(dx.shape, w.shape, (xAt, wAt, zAt) => (dx.data[xAt] += dz.data[zAt] * w.data[wAt]));
+    eachProduct(dx.shape, w.shape, dilation, (xAt, wAt, zAt) => (dx.data[xAt] += dz.data[zAt] * w.data[wAt]));
     return dx;
   },
-  convFilterGradient(x, dz, size) {
+  convFilterGradient(x, dz, size, dilation = 1) {
     const dw = reference([size, size, x.shape[3], dz.shape[3]]);
-    eachProduct(x.shape, dw.shape, (xAt, wAt, zAt) => (dw.data[wAt] += x.data[xAt] * dz.data[zAt]));
+    eachProduct(x.shape, dw.shape, dilation, (xAt, wAt, zAt) => (dw.data[wAt] += x.data[xAt] * dz.data[zAt]));
     return dw;
   },
   add: (a, b) => combine(a, b, (left, right) => left + right),
@@ -89,10 +92,19 @@ export const referenceOps: Ops<Reference> = {
     return sums;
   },
   relu: (x) => map(x, (value) => Math.max(value, 0)),
+  sigmoid: (x) => map(x, (value) => 1 / (1 + Math.exp(-value))),
+  tanh: (x) => map(x, (value) => Math.tanh(value)),
+  arctan: (x) => map(x, (value) => Math.atan(value)),
   step: (x) => map(x, (value) => (value > 0 ? 1 : 0)),
   square: (x) => map(x, (value) => value * value),
-  sqrt: (x) => map(x, Math.sqrt),
+  sqrt: (x) => map(x, (value) => Math.sqrt(value)),
   sum: (x) => reference([], [x.data.reduce((total, value) => total + value, 0)]),
+  sumChannels(x) {
+    const channels = x.shape[3];
+    const sums = reference([...x.shape.slice(0, 3), 1]);
+    x.data.forEach((value, index) => (sums.data[Math.floor(index / channels)] += value));
+    return sums;
+  },
   unshuffle(x, factor) {
     const [n, height, width, channels] = x.shape;
     const y = reference([n, height / factor, width / factor, channels * factor * factor]);
@@ -123,12 +135,14 @@ export const referenceInterpreter: Interpreter = {
   backend: 'reference',
   device: 'cpu, float64 loops',
   threads: 1,
+  lanes: 1,
   compile: async (program, shapes, constants = {}): Promise<Compiled> => {
+    const tape = record(program, [...Object.keys(constants), ...Object.keys(shapes)]);
     const fixed = Object.fromEntries(Object.entries(constants).map(([name, { shape, data }]) => [name, reference(shape, data)]));
     return {
-      run: async (inputs) => {
-        const given = Object.entries(inputs).map(([name, data]) => [name, reference(shapes[name], data)] as const);
-        const outputs = program(referenceOps, { ...fixed, ...Object.fromEntries(given) });
+      run: async (values) => {
+        const given = tape.inputs.filter((name) => !(name in fixed)).map((name) => [name, reference(shapes[name], values[name])]);
+        const outputs = play(tape, referenceOps, { ...fixed, ...Object.fromEntries(given) });
         return Object.fromEntries(Object.entries(outputs).map(([name, { data }]) => [name, Float32Array.from(data)]));
       },
       dispose: async () => undefined,

@@ -59,7 +59,8 @@ export async function* train(plan: TrainingPlan): AsyncGenerator<TrainingStep, T
   const trainer: Trainer = await engine.trainer(model, batch);
   try {
     if (saved) await trainer.restore(saved);
-    const schedule: Schedule = { ...plan, lastLearningRate: plan.lastLearningRate ?? defaultLastLearningRate };
+    const { peakLearningRate, warmUpSteps, lastLearningRate = defaultLastLearningRate } = plan;
+    const schedule: Schedule = { kind: 'cosine', steps, peakLearningRate, warmUpSteps, lastLearningRate };
     const started = clock();
     const seconds = (): number => (clock() - started) / 1000;
     const end = async (ending: TrainingEnd['ending'], step: number): Promise<TrainingEnd> => {

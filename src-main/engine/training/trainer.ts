@@ -1,109 +1,87 @@
-import type { Batch, Model, Trainer, TrainerState, Weights } from '../engine';
-import * as network from '../networks/residual-cnn';
-import type { Compiled, Interpreter, Program, Tensor } from '../primitives/interpreter';
 import { TacetError } from '../../contract/outcome';
-import { adamStep, globalNorm } from './adam';
-import { borderPx as lossBorderPx, charbonnier, lossMaps } from './charbonnier';
+import type { Batch, Model, Trainer } from '../engine';
+import { checkWeights } from '../networks/network';
+import { sigmaMapName, tacetNetwork } from '../networks/tacet';
+import type { Interpreter } from '../primitives/interpreter';
+import { compileGradients } from './compiled-gradients';
+import { createLearner } from './learner';
+import { gradientProgram, inputNames, type Objective } from './objective';
 
 const largestNorm = 1;
-/** The moving average of the weights, which inference uses. */
-const average = { decay: 0.995, everySteps: 4 } as const;
+/** A patch's border is left out of the loss: zeros beyond it make the network err there. */
+export const borderPx = 4;
+/** Quiet patches count no more than those of this noise. */
+const leastSdHu = 8;
 
-const copyOf = (weights: Weights): Map<string, Tensor> =>
-  new Map([...weights].map(([name, { shape, data }]) => [name, { shape, data: data.slice() }]));
-const zerosLike = (weights: Weights): Map<string, Tensor> =>
-  new Map([...weights].map(([name, { shape, data }]) => [name, { shape, data: new Float32Array(data.length) }]));
-const dataOf = (weights: Weights): Record<string, Float32Array> =>
-  Object.fromEntries([...weights].map(([name, { data }]) => [name, data]));
-
-/** Forward pass, loss and backward pass of one batch, as one program. Its outputs: `loss`, and the gradient of each weight by its name. */
-export const trainingProgram =
-  ({ definition }: Model): Program =>
-  (ops, inputs) => {
-    const { noiseHu, kept } = network.forward(ops, definition, inputs, { hu: inputs.noisy, sigmaMap: inputs.sigmaMap });
-    const errorHu = ops.subtract(ops.subtract(inputs.noisy, noiseHu), inputs.clean);
-    const { loss, dError } = charbonnier(ops, errorHu, inputs.inverseScale, inputs.weight);
-    // e = noisy − noise − clean, so ∂L/∂noise = −∂L/∂e.
-    return { loss, ...network.backward(ops, definition, inputs, kept, ops.scale(dError, -1)) };
-  };
+/** Noise in HU is predicted; the loss is a mean over what lies inside the border, in units of the added noise. */
+export const objectiveOf = ({ definition }: Model): Objective => ({
+  network: tacetNetwork(definition),
+  predicts: 'noise',
+  loss: 'charbonnier',
+  rule: 'standard',
+});
 
 export function batchInputs({ definition }: Model, batch: Batch): Record<string, Float32Array> {
   const reduced = (batch.size / definition.unshuffle) ** 2;
   const sigmaMap = new Float32Array(batch.count * reduced);
   batch.sigmaHu.forEach((sigma, n) => sigmaMap.fill(sigma / definition.sigmaScaleHu, n * reduced, (n + 1) * reduced));
-  return { noisy: batch.noisyHu, clean: batch.cleanHu, sigmaMap, ...lossMaps(batch) };
+  return {
+    [inputNames.noisy]: batch.noisyHu,
+    [inputNames.clean]: batch.cleanHu,
+    [sigmaMapName]: sigmaMap,
+    ...lossMaps(batch),
+  };
 }
 
 export const batchShapes = ({ definition }: Model, { count, size }: { readonly count: number; readonly size: number }) => {
   const image = [count, size, size, 1];
   const reduced = size / definition.unshuffle;
-  return { noisy: image, clean: image, inverseScale: image, weight: image, sigmaMap: [count, reduced, reduced, 1] };
+  return {
+    [inputNames.noisy]: image,
+    [inputNames.clean]: image,
+    [inputNames.inverseScale]: image,
+    [inputNames.weight]: image,
+    [sigmaMapName]: [count, reduced, reduced, 1],
+  };
 };
 
-/** Compiles forward, loss and backward for one size of batch. Weights, moments and average live here, in float32; Adam runs over them in float64. */
+/** 1/s with s = max(noise SD, 8 HU), and the weights: 1/count inside the border, 0 on it. */
+function lossMaps({ count, size, addedSdHu }: Batch): Record<string, Float32Array> {
+  const inverseScale = new Float32Array(count * size * size);
+  const weight = new Float32Array(count * size * size);
+  const counted = 1 / (count * (size - 2 * borderPx) ** 2);
+  for (let n = 0; n < count; n++) {
+    inverseScale.fill(1 / Math.max(addedSdHu[n], leastSdHu), n * size * size, (n + 1) * size * size);
+    for (let row = borderPx; row < size - borderPx; row++) {
+      const start = (n * size + row) * size;
+      weight.fill(counted, start + borderPx, start + size - borderPx);
+    }
+  }
+  return { [inputNames.inverseScale]: inverseScale, [inputNames.weight]: weight };
+}
+
+/** Compiles forward, loss and backward for one size of batch. Throws a TacetError for a patch, or weights, that do not fit the network. */
 export async function createTrainer(
   interpreter: Interpreter,
   model: Model,
   batch: { readonly count: number; readonly size: number },
 ): Promise<Trainer> {
+  const objective = objectiveOf(model);
+  checkWeights(objective.network, model.weights);
+  const { unshuffle } = model.definition;
+  if (batch.size % unshuffle !== 0 || batch.size <= 2 * borderPx)
+    throw new TacetError(
+      'patch-size',
+      `A patch of ${batch.size} pixels is too small, or no multiple of ${unshuffle}.`,
+      `Choose a multiple of ${unshuffle} above ${2 * borderPx}.`,
+    );
   const shapes = Object.fromEntries([...model.weights].map(([name, { shape }]) => [name, shape]));
-  if (batch.size % model.definition.unshuffle !== 0 || batch.size <= 2 * lossBorderPx)
-    throw new RangeError(`A patch of ${batch.size} px is too small, or no multiple of ${model.definition.unshuffle}.`);
-  const compiled: Compiled = await interpreter.compile(trainingProgram(model), { ...batchShapes(model, batch), ...shapes });
-  let step = 0;
-  let state = fresh(model.weights);
-
+  const gradients = await compileGradients(interpreter, gradientProgram(objective), batchShapes(model, batch), shapes);
+  const learner = createLearner(gradients, model.weights, { optimizer: 'adam', largestNorm });
   return {
-    step: async (next, learningRate) => {
-      const { loss, ...gradients } = await compiled.run({ ...batchInputs(model, next), ...dataOf(state.weights) });
-      // A gradient may overflow where the loss does not yet; either would spoil every weight.
-      if (!Number.isFinite(loss[0]) || !Number.isFinite(globalNorm(gradients))) throw brokenDown(step + 1);
-      step++;
-      adamStep(state, gradients, step, learningRate, largestNorm);
-      if (step % average.everySteps === 0) blend(state.average, state.weights, warmedDecay(step));
-      return { loss: loss[0] };
-    },
-    state: async (): Promise<TrainerState> => ({
-      step,
-      weights: copyOf(state.weights),
-      firstMoments: copyOf(state.firstMoments),
-      secondMoments: copyOf(state.secondMoments),
-      average: copyOf(state.average),
-    }),
-    restore: async (saved) => {
-      step = saved.step;
-      state = {
-        weights: copyOf(saved.weights),
-        firstMoments: copyOf(saved.firstMoments),
-        secondMoments: copyOf(saved.secondMoments),
-        average: copyOf(saved.average),
-      };
-    },
-    dispose: () => compiled.dispose(),
+    step: (next, learningRate) => learner.step(batchInputs(model, next), learningRate),
+    state: async () => learner.state(),
+    restore: async (saved) => learner.restore(saved),
+    dispose: () => gradients.dispose(),
   };
 }
-
-const fresh = (weights: Weights) => ({
-  weights: copyOf(weights),
-  firstMoments: zerosLike(weights),
-  secondMoments: zerosLike(weights),
-  average: copyOf(weights),
-});
-
-/** Early on the average must forget the initial weights faster than its final decay would. */
-const warmedDecay = (step: number): number =>
-  Math.min(average.decay, (1 + step / average.everySteps) / (10 + step / average.everySteps));
-
-function blend(into: Map<string, Tensor>, from: Weights, decay: number): void {
-  for (const [name, { data }] of into) {
-    const source = from.get(name)!.data;
-    for (let i = 0; i < data.length; i++) data[i] = decay * data[i] + (1 - decay) * source[i];
-  }
-}
-
-const brokenDown = (step: number): TacetError =>
-  new TacetError(
-    'training-diverged',
-    `Training broke down at step ${step}: the loss is no longer a number.`,
-    'Start again with a lower learning rate; the last checkpoint is whole.',
-  );

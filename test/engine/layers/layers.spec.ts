@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import * as convolution from '../../../src-main/engine/layers/convolution';
-import * as noiseLevelMap from '../../../src-main/engine/layers/noise-level-map';
+import * as activation from '../../../src-main/engine/layers/activation';
+import * as extraChannels from '../../../src-main/engine/layers/extra-channels';
 import {
   shuffleBackward,
   shuffleForward,
   unshuffleBackward,
   unshuffleForward,
 } from '../../../src-main/engine/layers/pixel-shuffle';
-import * as relu from '../../../src-main/engine/layers/relu';
-import * as block from '../../../src-main/engine/layers/residual-block';
+import * as residual from '../../../src-main/engine/layers/residual';
 import { reference, referenceOps as ops, type Reference } from '../../../src-main/engine/primitives/reference';
 import { dot, gradientByDifferences, normalTensor, relativeDifference } from '../numbers';
 
@@ -18,55 +18,54 @@ const byDifferences = (forward: () => Reference, dOut: Reference, of: Reference)
 const close = (found: Reference, truth: Float64Array): void => expect(relativeDifference(found.data, truth)).toBeLessThan(1e-8);
 
 describe('backward passes, by central differences in float64', () => {
-  it('convolution: dx, dw and db', () => {
+  it.each([
+    { kernel: 1, dilation: 1 },
+    { kernel: 3, dilation: 1 },
+    { kernel: 3, dilation: 2 },
+    { kernel: 13, dilation: 1 },
+  ])('convolution of $kernel × $kernel, dilation $dilation: dx, dw and db', ({ kernel, dilation }) => {
     const x = normalTensor([2, 4, 5, 3], 1);
-    const weights = { w: normalTensor([3, 3, 3, 2], 2), b: normalTensor([2], 3) };
+    const weights = { w: normalTensor([kernel, kernel, 3, 2], 2), b: normalTensor([2], 3) };
     const dz = normalTensor([2, 4, 5, 2], 4);
-    const forward = (): Reference => convolution.forward(ops, x, weights);
-    const { dx, dw, db } = convolution.backward(ops, x, weights, 3, dz);
+    const forward = (): Reference => convolution.forward(ops, x, weights, dilation);
+    const { dx, dw, db } = convolution.backward(ops, x, weights, { kernel, dilation }, dz);
     close(dx, byDifferences(forward, dz, x));
     close(dw, byDifferences(forward, dz, weights.w));
     close(db, byDifferences(forward, dz, weights.b));
-    expect(convolution.weightGradients(ops, x, 3, dz)).toEqual({ dw, db });
   });
 
-  it('ReLU, which passes nothing where it gave 0', () => {
+  it.each(activation.activationNames)('%s', (name) => {
     const z = normalTensor([1, 4, 4, 2], 5);
     const dOut = normalTensor([1, 4, 4, 2], 6);
-    close(
-      relu.backward(ops, relu.forward(ops, z), dOut),
-      byDifferences(() => relu.forward(ops, z), dOut, z),
-    );
+    const forward = (): Reference => activation.forward(ops, name, z);
+    close(activation.backward(ops, name, z, forward(), dOut), byDifferences(forward, dOut, z));
+  });
+
+  it('ReLU passes nothing where it gave 0', () => {
     const zero = reference([1, 1, 1, 1], [0]);
-    expect([...relu.backward(ops, zero, reference([1, 1, 1, 1], [7])).data]).toEqual([0]);
+    expect([...activation.backward(ops, 'relu', zero, zero, reference([1, 1, 1, 1], [7])).data]).toEqual([0]);
   });
 
-  it('residual block: dh and the gradients of both convolutions', () => {
-    const h = normalTensor([1, 5, 4, 2], 7);
-    const pair = (seed: number): convolution.ConvolutionWeights<Reference> => ({
-      w: normalTensor([3, 3, 2, 2], seed),
-      b: normalTensor([2], seed + 1),
-    });
-    const weights = { first: pair(8), second: pair(10) };
-    const dOut = normalTensor([1, 5, 4, 2], 12);
-    const { out, kept } = block.forward(ops, h, weights);
-    const forward = (): Reference => block.forward(ops, h, weights).out;
-    const { dh, ofFirst, ofSecond } = block.backward(ops, kept, weights, 3, dOut);
-    close(dh, byDifferences(forward, dOut, h));
-    close(ofFirst.dw, byDifferences(forward, dOut, weights.first.w));
-    close(ofFirst.db, byDifferences(forward, dOut, weights.first.b));
-    close(ofSecond.dw, byDifferences(forward, dOut, weights.second.w));
-    close(ofSecond.db, byDifferences(forward, dOut, weights.second.b));
-    expect(out.shape).toEqual(h.shape);
+  it.each(residual.residualFunctions)('residual function "%s": da, and dx0 with as many channels or one for all', (name) => {
+    const a = normalTensor([1, 5, 4, 3], 7);
+    const dOut = normalTensor([1, 5, 4, 3], 8);
+    for (const x0Channels of ['each', 'one-for-all'] as const) {
+      const x0 = normalTensor([1, 5, 4, x0Channels === 'each' ? 3 : 1], 9);
+      const forward = (): Reference => residual.forward(ops, name, a, x0);
+      const { da, dx0 } = residual.backward(ops, name, { a, x0 }, x0Channels, dOut);
+      close(da, byDifferences(forward, dOut, a));
+      if (name === 'none') expect(dx0).toBeNull();
+      else close(dx0!, byDifferences(forward, dOut, x0));
+    }
   });
 
-  it('noise-level map, which is told and asks for no gradient', () => {
+  it('extra channels, which are told and ask for no gradient', () => {
     const x = normalTensor([1, 3, 3, 4], 13);
     const map = normalTensor([1, 3, 3, 1], 14);
     const dOut = normalTensor([1, 3, 3, 5], 15);
     close(
-      noiseLevelMap.backward(ops, dOut, 4),
-      byDifferences(() => noiseLevelMap.forward(ops, x, map), dOut, x),
+      extraChannels.backward(ops, dOut, 4),
+      byDifferences(() => extraChannels.forward(ops, x, map), dOut, x),
     );
   });
 

@@ -12,7 +12,8 @@ const convolutionCase = fc.record({
   width: fc.integer({ min: 1, max: 7 }),
   inputs: fc.integer({ min: 1, max: 4 }),
   outputs: fc.integer({ min: 1, max: 4 }),
-  size: fc.constantFrom(1, 3, 5),
+  size: fc.constantFrom(1, 3, 5, 13),
+  dilation: fc.constantFrom(1, 2, 3),
 });
 type Case = typeof convolutionCase extends fc.Arbitrary<infer C> ? C : never;
 
@@ -22,11 +23,11 @@ const tensorsOf = ({ seed, count, height, width, inputs, outputs, size }: Case) 
   dz: wholeTensor([count, height, width, outputs], seed, 3),
 });
 const allThree =
-  (size: number): Program =>
+  ({ size, dilation }: Case): Program =>
   (ops, { x, filter, dz }) => ({
-    z: ops.conv(x, filter),
-    dx: ops.convInputGradient(dz, filter),
-    dw: ops.convFilterGradient(x, dz, size),
+    z: ops.conv(x, filter, dilation),
+    dx: ops.convInputGradient(dz, filter, dilation),
+    dw: ops.convFilterGradient(x, dz, size, dilation),
   });
 
 describe('the convolution', () => {
@@ -38,6 +39,10 @@ describe('the convolution', () => {
   });
   it('is a correlation, as in every framework: a 1 in the top left corner looks up and left, where zeros lie beyond the edge', () => {
     expect([...referenceOps.conv(x, filter([1, 0, 0, 0, 0, 0, 0, 0, 0])).data]).toEqual([0, 0, 0, 0, 1, 2]);
+  });
+  it('reaches further with a dilation: the same 1, two pixels apart, finds nothing in an image of two rows', () => {
+    expect([...referenceOps.conv(x, filter([1, 0, 0, 0, 0, 0, 0, 0, 0]), 2).data]).toEqual([0, 0, 0, 0, 0, 0]);
+    expect([...referenceOps.conv(x, filter([0, 0, 0, 1, 0, 0, 0, 0, 0]), 2).data]).toEqual([0, 0, 1, 0, 0, 4]);
   });
   it('sums over its input channels, and keeps its output channels apart', () => {
     const pixel = reference([1, 1, 1, 2], [10, 1]);
@@ -56,12 +61,12 @@ describe.each([{ name: 'reference', interpreter: referenceInterpreter, why: '' }
             const tensors = tensorsOf(one);
             const shapes = Object.fromEntries(Object.entries(tensors).map(([name, { shape }]) => [name, shape]));
             const values = Object.fromEntries(Object.entries(tensors).map(([name, { data }]) => [name, Float32Array.from(data)]));
-            const compiled = await interpreter!.compile(allThree(one.size), shapes);
+            const compiled = await interpreter!.compile(allThree(one), shapes);
             const { z, dx, dw } = await compiled.run(values);
             await compiled.dispose();
             const whole = dot(z, values.dz);
             expect([dot(values.x, dx), dot(values.filter, dw)]).toEqual([whole, whole]);
-            expect([...z]).toEqual([...referenceOps.conv(tensors.x, tensors.filter).data]);
+            expect([...z]).toEqual([...referenceOps.conv(tensors.x, tensors.filter, one.dilation).data]);
           }),
           { numRuns: 40 },
         );

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Batch } from '../../../src-main/engine';
-import { reference, referenceOps } from '../../../src-main/engine/primitives/reference';
-import { borderPx, charbonnier, lossMaps } from '../../../src-main/engine/training/charbonnier';
-import { gradientByDifferences, normalTensor, relativeDifference } from '../numbers';
+import type { Batch } from '../../../../src-main/engine';
+import { reference, referenceOps } from '../../../../src-main/engine/primitives/reference';
+import { charbonnier } from '../../../../src-main/engine/training/losses/charbonnier';
+import { batchInputs, borderPx } from '../../../../src-main/engine/training/trainer';
+import { tinyModel } from '../../../tiny-model';
+import { gradientByDifferences, normalTensor, relativeDifference } from '../../numbers';
 
 const batch = (count: number, size: number, addedSdHu: readonly number[]): Batch => ({
   count,
@@ -12,6 +14,11 @@ const batch = (count: number, size: number, addedSdHu: readonly number[]): Batch
   sigmaHu: Float32Array.from(addedSdHu),
   addedSdHu: Float32Array.from(addedSdHu),
 });
+/** The two maps of the loss that a batch comes with. */
+const lossMaps = (one: Batch) => {
+  const { inverseScale, weight } = batchInputs(tinyModel(), one);
+  return { inverseScale: inverseScale!, weight: weight! };
+};
 const mapsOf = (one: Batch) => {
   const shape = [one.count, one.size, one.size, 1];
   const { inverseScale, weight } = lossMaps(one);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { initialWeights, parameterCount, type ModelDefinition, type Model } from '../../../src-main/engine';
 import type { Batch } from '../../../src-main/engine';
-import { batchInputs, batchShapes, trainingProgram } from '../../../src-main/engine/training/trainer';
+import { gradientProgram } from '../../../src-main/engine/training/objective';
+import { batchInputs, batchShapes, objectiveOf } from '../../../src-main/engine/training/trainer';
 import { reference, referenceInterpreter, referenceOps, type Reference } from '../../../src-main/engine/primitives/reference';
 import { seededRandom } from '../../../src-main/engine/random';
 import { fastBackends } from '../backends';
@@ -53,7 +54,7 @@ function inFloat64(model: Model, batch: Batch, nudge?: { readonly name: string; 
   for (const [name, data] of Object.entries({ ...batchInputs(model, batch), ...weightsOf(model) }))
     inputs[name] = reference(shapes[name], data);
   if (nudge) inputs[nudge.name].data[nudge.index] += nudge.by;
-  return trainingProgram(model)(referenceOps, inputs);
+  return gradientProgram(objectiveOf(model))(referenceOps, inputs);
 }
 
 describe('the residual CNN', () => {
@@ -92,7 +93,7 @@ describe.each(fastBackends)('on $name$why', ({ interpreter }) => {
     const batch = tinyBatch(4);
     const inputs = { ...batchInputs(model, batch), ...weightsOf(model) };
     const run = async (one: NonNullable<typeof interpreter>) => {
-      const compiled = await one.compile(trainingProgram(model), shapesOf(model, batch));
+      const compiled = await one.compile(gradientProgram(objectiveOf(model)), shapesOf(model, batch));
       const outputs = await compiled.run(inputs);
       await compiled.dispose();
       return outputs;

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AdamState, adamStep, globalNorm } from '../../../src-main/engine/training/adam';
-import { learningRateAt } from '../../../src-main/engine/training/schedule';
-import { relativeDifference } from '../numbers';
+import { clippingFactor, globalNorm } from '../../../../src-main/engine/training/gradients';
+import { adamArticle, adamStep } from '../../../../src-main/engine/training/optimizers/adam';
+import { momentumStep } from '../../../../src-main/engine/training/optimizers/momentum';
+import type { OptimizerState } from '../../../../src-main/engine/training/optimizers/optimizer';
+import { relativeDifference } from '../../numbers';
 
 const tensor = (values: readonly number[]) => ({ shape: [values.length], data: Float32Array.from(values) });
-const stateOf = (weights: readonly number[]): AdamState => ({
+const stateOf = (weights: readonly number[]): OptimizerState => ({
   weights: new Map([['w', tensor(weights)]]),
   firstMoments: new Map([['w', tensor(weights.map(() => 0))]]),
   secondMoments: new Map([['w', tensor(weights.map(() => 0))]]),
 });
-const after = (state: AdamState) => ({
+const after = (state: OptimizerState) => ({
   w: state.weights.get('w')!.data,
   m: state.firstMoments.get('w')!.data,
   v: state.secondMoments.get('w')!.data,
@@ -40,7 +42,7 @@ describe('Adam', () => {
       [0.3, 0, -0.25],
       [-0.4, 0.05, 0.3],
     ];
-    gradients.forEach((g, i) => adamStep(state, { w: Float32Array.from(g) }, i + 1, 0.01, 1));
+    gradients.forEach((g, i) => adamStep(state, { w: Float32Array.from(g) }, i + 1, 0.01));
     const { w, m, v } = after(state);
     expect(relativeDifference(w, [0.48143620019388816, -1.2298256041025046, 1.9854915130443471])).toBeLessThan(1e-6);
     expect(relativeDifference(m, [-0.0049, -0.0112, 0.0318])).toBeLessThan(1e-6);
@@ -52,7 +54,7 @@ describe('Adam', () => {
     fc.assert(
       fc.property(some, fc.array(some, { minLength: 1, maxLength: 12 }), (weights, gradients) => {
         const state = stateOf(weights);
-        gradients.forEach((g, i) => adamStep(state, { w: Float32Array.from(g) }, i + 1, 1e-3, 1));
+        gradients.forEach((g, i) => adamStep(state, { w: Float32Array.from(g) }, i + 1, 1e-3));
         const rounded = gradients.map((g) => [...Float32Array.from(g)]);
         const book = byTheBook([...Float32Array.from(weights)], rounded, 1e-3);
         const { w, m } = after(state);
@@ -67,12 +69,12 @@ describe('Adam', () => {
 
   it('moves every weight by the learning rate in its first step, whatever the size of the gradient', () => {
     const state = stateOf([1, 1, 1]);
-    adamStep(state, { w: Float32Array.of(1e-3, -0.5, 0.02) }, 1, 0.01, 1);
+    adamStep(state, { w: Float32Array.of(1e-3, -0.5, 0.02) }, 1, 0.01);
     expect(relativeDifference(after(state).w, [0.99, 1.01, 0.99])).toBeLessThan(1e-4);
   });
 
   it('scales gradients of all tensors down together, to a norm of 1', () => {
-    const state: AdamState = {
+    const state: OptimizerState = {
       weights: new Map([
         ['a', tensor([1])],
         ['b', tensor([1])],
@@ -88,29 +90,38 @@ describe('Adam', () => {
     };
     const gradients = { a: Float32Array.of(3), b: Float32Array.of(-4) };
     expect(globalNorm(gradients)).toBe(5);
-    adamStep(state, gradients, 1, 0.01, 1);
+    adamStep(state, gradients, 1, 0.01, clippingFactor(gradients, 1));
     expect(state.firstMoments.get('a')!.data[0]).toBeCloseTo(0.06, 7);
     expect(state.firstMoments.get('b')!.data[0]).toBeCloseTo(-0.08, 7);
     expect(state.secondMoments.get('b')!.data[0]).toBeCloseTo(0.00064, 8);
   });
 });
 
-describe('the learning rate', () => {
-  const schedule = { steps: 1000, peakLearningRate: 2e-3, warmUpSteps: 200, lastLearningRate: 6e-6 };
-  const at = (step: number): number => learningRateAt(schedule, step);
-
-  it('rises in a straight line to the peak, and falls as half a cosine to the last rate', () => {
-    expect(at(0)).toBeCloseTo(1e-5, 12);
-    expect(at(99)).toBeCloseTo(1e-3, 12);
-    expect(at(199)).toBeCloseTo(2e-3, 12);
-    expect(at(200)).toBeCloseTo(2e-3, 12);
-    expect(at(600)).toBeCloseTo((2e-3 + 6e-6) / 2, 12);
-    expect(at(400)).toBeCloseTo(6e-6 + (2e-3 - 6e-6) * Math.cos(Math.PI / 8) ** 2, 12);
-    expect(at(1000)).toBeCloseTo(6e-6, 12);
+describe("the article's Adam", () => {
+  it('divides by 1 − β at every step, so that after the first its steps are longer than they should be', () => {
+    const [ours, theirs] = [stateOf([1]), stateOf([1])];
+    const steps = Array.from({ length: 4 }, (_, i) => {
+      const before = [after(ours).w[0]!, after(theirs).w[0]!];
+      adamStep(ours, { w: Float32Array.of(0.1) }, i + 1, 1e-2);
+      adamArticle(theirs, { w: Float32Array.of(0.1) }, i + 1, 1e-2);
+      return [before[0]! - after(ours).w[0]!, before[1]! - after(theirs).w[0]!];
+    });
+    expect(steps[0]![1]).toBeCloseTo(steps[0]![0]!, 6);
+    // After t steps of one gradient g:  m = g(1 − β₁ᵗ), v = g²(1 − β₂ᵗ), and both are divided by 1 − β alone.
+    steps.forEach(([right, wrong], i) => {
+      const t = i + 1;
+      expect(right).toBeCloseTo(1e-2, 5);
+      expect(wrong).toBeCloseTo((1e-2 * (1 - 0.9 ** t)) / 0.1 / Math.sqrt((1 - 0.999 ** t) / 0.001), 5);
+    });
   });
-  it('stays at the last rate beyond the end, and needs no warm-up', () => {
-    expect(at(5000)).toBeCloseTo(6e-6, 12);
-    expect(learningRateAt({ ...schedule, warmUpSteps: 0 }, 0)).toBe(2e-3);
-    expect(learningRateAt({ ...schedule, steps: 100 }, 150)).toBeGreaterThan(0);
+});
+
+describe('SGD with momentum', () => {
+  it('adds up what it has seen, times 0.9 a step:  w = 1 − lr · (g₁ + (0.9 g₁ + g₂))', () => {
+    const state = stateOf([1]);
+    momentumStep(state, { w: Float32Array.of(0.5) }, 1, 0.1);
+    momentumStep(state, { w: Float32Array.of(-0.25) }, 2, 0.1);
+    expect(after(state).w[0]).toBeCloseTo(1 - 0.1 * (0.5 + (0.9 * 0.5 - 0.25)), 6);
+    expect(after(state).v[0]).toBe(0);
   });
 });
