@@ -25,26 +25,28 @@ export const inputNames = {
 /** The output that is the loss; the others are gradients, named as their weights. */
 export const lossName = 'loss';
 
-function run<T>(ops: Ops<T>, { network, predicts, loss }: Objective, inputs: driver.Named<T>) {
+/** Forward pass and loss of one batch:  e = image − clean,  dImage = ∂L/∂image; and what the backward pass needs. */
+export function pixelLoss<T>(ops: Ops<T>, { network, predicts, loss: name }: Objective, inputs: driver.Named<T>) {
   const { noisy, clean, inverseScale, weight } = inputs;
   const { out, kept } = driver.forward(ops, network, inputs, noisy);
-  const error = ops.subtract(predicts === 'noise' ? ops.subtract(noisy, out) : out, clean);
-  const { loss: value, dError } = losses[loss](ops, error, inverseScale, weight);
-  // e = noisy − noise − clean, so ∂L/∂noise = −∂L/∂e.
-  return { kept, value, dOut: predicts === 'noise' ? ops.scale(dError, -1) : dError };
+  const image = predicts === 'noise' ? ops.subtract(noisy, out) : out;
+  const { loss, dError } = losses[name](ops, ops.subtract(image, clean), inverseScale, weight);
+  return { kept, image, loss, dImage: dError };
 }
 
 /** Forward pass, loss and backward pass of one batch, as one program. */
 export const gradientProgram =
   (objective: Objective): Program =>
-  (ops, inputs) => {
-    const { kept, value, dOut } = run(ops, objective, inputs);
-    const rule = { name: objective.rule, share: inputs[inputNames.share] } as Rule<(typeof inputs)[string]>;
+  <T>(ops: Ops<T>, inputs: driver.Named<T>) => {
+    const { kept, loss, dImage } = pixelLoss(ops, objective, inputs);
+    // image = noisy − noise, so ∂L/∂noise = −∂L/∂image.
+    const dOut = objective.predicts === 'noise' ? ops.scale(dImage, -1) : dImage;
+    const rule = { name: objective.rule, share: inputs[inputNames.share] } as Rule<T>;
     const { gradients } = driver.backward(ops, objective.network, inputs, kept, dOut, rule);
-    return { [lossName]: value, ...gradients };
+    return { [lossName]: loss, ...gradients };
   };
 
 /** Forward pass and loss alone: what automatic differentiation starts from, and central differences. */
 export const lossProgram =
   (objective: Objective): Program =>
-  (ops, inputs) => ({ [lossName]: run(ops, objective, inputs).value });
+  (ops, inputs) => ({ [lossName]: pixelLoss(ops, objective, inputs).loss });

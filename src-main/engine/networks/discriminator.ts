@@ -1,0 +1,50 @@
+import { sizeOf, type Tensor } from '../primitives/interpreter';
+import { seededRandom } from '../random';
+import { type ConvolutionLayer, type Network, weightShapesOf } from './network';
+
+/** A discriminator's image is divided by `inputScale`, so that it sees numbers about 1. */
+export interface Discriminator {
+  readonly channels: number;
+  readonly inputScale: number;
+}
+
+/** By how much its scores are fewer than the image's pixels, along each side. */
+export const discriminatorShrink = 4;
+
+/**
+ * Scores every patch of an image [N,H,W,1], high for a real one: [N,H/4,W/4,1]. Unshuffling takes the place of strides, so it needs no operation
+ * that the residual networks don't have. A score sees 31 × 31 pixels: texture, not anatomy (a patch discriminator, Isola et al. 2017).
+ */
+export function discriminatorNetwork({ channels, inputScale }: Discriminator): Network {
+  const layer = (at: number, from: number, to: number, activation: 'leaky-relu' | 'identity') => {
+    const one: ConvolutionLayer = { name: `discriminator${at}`, kernel: 3, dilation: 1, from, to, bias: true, activation };
+    return { kind: 'convolutions', layers: [one], residual: 'none', x0: 'block-input' } as const;
+  };
+  return {
+    channels: 1,
+    blocks: [
+      { kind: 'scale', factor: 1 / inputScale },
+      { kind: 'unshuffle', factor: 2 },
+      layer(1, 4, channels, 'leaky-relu'),
+      { kind: 'unshuffle', factor: 2 },
+      layer(2, 4 * channels, 2 * channels, 'leaky-relu'),
+      layer(3, 2 * channels, 2 * channels, 'leaky-relu'),
+      layer(4, 2 * channels, 1, 'identity'),
+    ],
+  };
+}
+
+/** N(0, 2/(K²·fan-in)), biases 0. */
+export function discriminatorWeights(network: Network, seed: number): Map<string, Tensor> {
+  const random = seededRandom(seed, 71);
+  return new Map(
+    weightShapesOf(network).map(({ name, shape }) => {
+      const data = new Float32Array(sizeOf(shape));
+      if (shape.length === 4) {
+        const sd = Math.sqrt(2 / (shape[0] * shape[1] * shape[2]));
+        for (let i = 0; i < data.length; i++) data[i] = sd * random.normal();
+      }
+      return [name, { shape, data }];
+    }),
+  );
+}
