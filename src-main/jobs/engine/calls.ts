@@ -1,5 +1,6 @@
 import type { BackendName, BackendReport, Trouble } from '../../contract';
 import type { EngineBackend, Model, NoisePrediction, SliceHu, TrainerState } from '../../engine';
+import type { Comparison, ComparisonPlan, ComparisonProgress } from '../../engine/cases';
 import type { TrainingPlan, TrainingProgress } from './training';
 
 /** A model as it crosses to the engine process, which keeps it compiled under its id (the SHA-256 of its weights). */
@@ -31,6 +32,12 @@ export interface EngineCalls {
       readonly state: TrainerState;
     };
     readonly event: TrainingProgress;
+  };
+  /** Trains and measures the article's cases; null when it was told to stop. */
+  readonly cases: {
+    readonly request: ComparisonPlan & { readonly backend: BackendName };
+    readonly reply: Comparison | null;
+    readonly event: ComparisonProgress;
   };
 }
 export type EngineCallName = keyof EngineCalls;

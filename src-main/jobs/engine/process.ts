@@ -3,6 +3,7 @@ import type { BackendName, BackendReport } from '../../contract';
 import { TacetError, troubleOf } from '../../contract';
 import { type Denoiser, type EngineBackend, openEngine, probeBackends } from '../../engine';
 import type { EngineCallName, EngineEvent, EngineReply, EngineRequest, FromEngine, SentModel, ToEngine } from './calls';
+import { runCases } from './cases';
 import { runTraining } from './training';
 
 /** Entry of the engine process: owns tensors and nothing else. What it is asked, and what it answers, is in calls.ts. */
@@ -65,6 +66,7 @@ const implementations: Implementations = {
     return { ...prediction, backend, device, milliseconds: performance.now() - started };
   },
   train: async (request, say, signal) => runTraining(request, await chosen(request.backend), say, signal),
+  cases: async (request, say, signal) => runCases(request, await chosen(request.backend), say, signal),
 };
 
 const running = new Map<number, AbortController>();

@@ -1,0 +1,63 @@
+import type { ActivationName } from '../layers/activation';
+import type { RuleSetting } from '../networks/back-propagation';
+import { seoActivations } from '../networks/seo-2018';
+import type { LossName } from '../training/losses/choice';
+import type { OptimizerName } from '../training/optimizers/choice';
+
+/** How all cases of a comparison are trained: equal data, equal first weights and equal noise for each of them. */
+export interface Recipe {
+  /** Grey 0..255 becomes `black + (white − black) · grey / 255` at the network's input and output. */
+  readonly black: number;
+  readonly white: number;
+  /** How the first weights are spread (networks/seo-2018.ts). */
+  readonly weights: 'as-written' | 'mended';
+  readonly optimizer: OptimizerName;
+  readonly learningRate: number;
+  readonly loss: LossName;
+  /** ρ and λ of the rules that have a share; the case says which rule it is. */
+  readonly share: Pick<RuleSetting, 'rho' | 'lambda'>;
+  /** One a layer. */
+  readonly activations: readonly ActivationName[];
+  /** Gradients are scaled down together to this global norm; null leaves them. */
+  readonly largestNorm: number | null;
+  /** Which output counts, and is shown first: stretched from its own minimum and maximum to the display range, or as it is. */
+  readonly shown: 'normalised' | 'as-it-is';
+}
+
+export const recipeNames = ['as-written', 'mended'] as const;
+export type RecipeName = (typeof recipeNames)[number];
+
+/** Noise of each batch, a share of the largest grey: the article's, in both recipes. */
+export const noiseShare = 0.3;
+/** The article's batch. */
+export const batchCount = 5;
+/** The article's length. */
+export const articleEpochs = 101;
+
+export const recipes: Readonly<Record<RecipeName, Recipe>> = {
+  /** The article's own, its flaws included (Seo 2018). */
+  'as-written': {
+    black: 0,
+    white: 255,
+    weights: 'as-written',
+    optimizer: 'adam-article',
+    learningRate: 1e-9,
+    loss: 'article',
+    share: { rho: 800, lambda: 0.064 },
+    activations: seoActivations,
+    largestNorm: null,
+    shown: 'normalised',
+  },
+  mended: {
+    black: 1,
+    white: 2,
+    weights: 'mended',
+    optimizer: 'adam',
+    learningRate: 5e-3,
+    loss: 'l2',
+    share: { rho: 1, lambda: 0.064 },
+    activations: [...seoActivations.slice(0, -1), 'identity'],
+    largestNorm: null,
+    shown: 'as-it-is',
+  },
+};

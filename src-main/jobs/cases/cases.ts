@@ -1,0 +1,48 @@
+import type { BackendName } from '../../contract';
+import type { Comparison, ComparisonProgress, RecipeName } from '../../engine/cases';
+import type { ActivationName } from '../../engine/layers/activation';
+import type { DisplayWindow } from '../../engine/quality';
+import type { Series, StudyReader } from '../../study';
+
+/** Where the pictures come from: a CT series, or our chest phantom. */
+export type CasesSource =
+  | { readonly kind: 'series'; readonly series: Series; readonly reader: Pick<StudyReader, 'readPixels'> }
+  | { readonly kind: 'phantom' };
+
+export interface CasesRequest {
+  readonly source: CasesSource;
+  readonly recipes: readonly RecipeName[];
+  /** The article's are 101. */
+  readonly epochs: number;
+  /** The same seed gives the same figures. */
+  readonly seed: number;
+  /** Of the hidden layers; the article's 3 unless varied. */
+  readonly channels: number;
+  /** One a layer; null: the recipe's. */
+  readonly activations: readonly ActivationName[] | null;
+  readonly backend: BackendName;
+}
+
+export type CasesProgress =
+  | ComparisonProgress
+  /** Slices are read or painted. */
+  | { readonly kind: 'preparing'; readonly done: number; readonly total: number }
+  /** The engine died and was started again; what ran in it begins anew. */
+  | { readonly kind: 'restarted'; readonly why: string };
+
+/** What was compared, on which pictures. */
+export interface CasesResult extends Comparison {
+  readonly data: {
+    /** "the chest phantom", or the series' description. */
+    readonly name: string;
+    readonly trainingSlices: number;
+    readonly testSlices: number;
+    /** False where the series has too few slices to keep any apart. */
+    readonly testWasKeptApart: boolean;
+    readonly size: number;
+    /** What was done to the slices to get there, in words. */
+    readonly preparation: string;
+    readonly window: DisplayWindow;
+  };
+  readonly request: Omit<CasesRequest, 'source'>;
+}

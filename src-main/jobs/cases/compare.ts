@@ -1,0 +1,75 @@
+import { ok, type Outcome } from '../../contract';
+import { EngineStopped, type EngineOwner } from '../engine/owner';
+import { streamCall } from '../engine/stream';
+import type { CasesProgress, CasesRequest, CasesResult } from './cases';
+import { picturesOf } from './pictures';
+import { gatherSlices } from './source';
+
+const mostDeaths = 3;
+
+/**
+ * The comparison as a job: gathers the slices, trains and measures in the engine process. Returns null as soon as `signal` aborts; the engine then
+ * ends its step by itself. Fails on a source that does not serve; throws a TacetError on what the engine refuses.
+ */
+export async function* compareOn(
+  engine: EngineOwner,
+  request: CasesRequest,
+  signal: AbortSignal,
+): AsyncGenerator<CasesProgress, Outcome<CasesResult> | null> {
+  const { source, ...shared } = request;
+  const gathering = gatherSlices(source, request.seed, signal);
+  let gathered = await gathering.next();
+  for (; !gathered.done; gathered = await gathering.next()) yield { kind: 'preparing', ...gathered.value };
+  if (gathered.value === null || !gathered.value.ok) return gathered.value;
+  const { name, slices } = gathered.value.value;
+  const pictures = picturesOf(slices);
+  if (!pictures.ok) return pictures;
+  const { testWasKeptApart, ...kept } = pictures.value;
+  for (let deaths = 0; ;) {
+    const stream = streamCall(engine, 'cases', { ...shared, pictures: kept }, signal);
+    try {
+      for (;;) {
+        const next = await orAborted(stream.next(), signal);
+        if (next === null) return null;
+        if (!next.done) yield next.value;
+        else if (next.value === null) return null;
+        else {
+          const data = {
+            name,
+            trainingSlices: kept.training.length,
+            testSlices: kept.test.length,
+            testWasKeptApart,
+            size: kept.size,
+            preparation: preparationOf(slices[0]!.size, kept.size),
+            window: kept.window,
+          };
+          return ok({ ...next.value, data, request: shared });
+        }
+      }
+    } catch (reason) {
+      if (!(reason instanceof EngineStopped) || ++deaths === mostDeaths) throw reason;
+      yield { kind: 'restarted', why: reason.message };
+    }
+  }
+}
+
+const preparationOf = (from: number, to: number): string =>
+  from === to
+    ? `Slices of ${from} × ${from} pixels as they are.`
+    : `Slices of ${from} × ${from} pixels, averaged down to ${to} × ${to}, so that the comparison ends within minutes.`;
+
+/** What a promise gives, or null when the signal aborts first; what it gives later, or how it fails, is then no longer heard. */
+async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  promise.catch(() => undefined);
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<null>((resolve) => {
+    stop = () => resolve(null);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

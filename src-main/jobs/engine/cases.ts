@@ -1,0 +1,22 @@
+import type { EngineBackend } from '../../engine';
+import { compareCases, type Comparison, type ComparisonPlan, type ComparisonProgress } from '../../engine/cases';
+import { interpreters } from '../../engine/primitives/backends';
+
+/** Compares the cases in the engine process. Null when it was stopped. */
+export async function runCases(
+  plan: ComparisonPlan,
+  backend: EngineBackend,
+  say: (progress: ComparisonProgress) => void,
+  signal: AbortSignal,
+): Promise<Comparison | null> {
+  const comparing = compareCases(await interpreters[backend](), plan, signal);
+  for (;;) {
+    const next = await comparing.next();
+    if (next.done) return next.value;
+    say(next.value);
+    await breath();
+  }
+}
+
+/** Lets the messages from main be heard. */
+const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
