@@ -32,9 +32,9 @@ export function figuresOf(all: readonly Draws[], { size, window }: Pick<CasePict
   };
 }
 
-function mean(values: ArrayLike<number>): number {
+function mean(values: readonly number[] | Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
+  for (const value of values) sum += value;
   return sum / values.length;
 }
 
