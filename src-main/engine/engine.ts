@@ -29,6 +29,8 @@ export interface NoisePrediction {
 /** A network compiled for inference. Whoever makes it disposes of it. */
 export interface Denoiser {
   predictNoise(slice: SliceHu, options?: PredictOptions): Promise<NoisePrediction>;
+  /** The same for several slices, in their order. Those of one size go through the network together, as many as its memory allows. */
+  predictNoises(slices: readonly SliceHu[], options?: PredictOptions): Promise<readonly NoisePrediction[]>;
   dispose(): Promise<void>;
 }
 export interface PredictOptions {
@@ -36,6 +38,8 @@ export interface PredictOptions {
   readonly sigmaHu?: number;
   /** Width of the DC guard's Gaussian in pixels: 6 keeps texture, 2 keeps faint contrast (recipe.md 0 and 8). */
   readonly guardPx?: number;
+  /** Ends the prediction before the next tile: it then rejects with a TacetError "stopped". */
+  readonly signal?: AbortSignal;
 }
 
 /** A training batch: N patches, size × size, HU, row-major. */

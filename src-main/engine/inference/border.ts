@@ -1,5 +1,6 @@
 import type { SliceHu } from '../engine';
 import { reflect } from './gaussian';
+import type { Tile } from './tiles';
 
 /** Mirrored around the slice before the network, px: zero padding costs 2 HU RMSE in a 6 px ring (measured in the recipe). */
 const borderPx = 16;
@@ -15,25 +16,39 @@ export function clipped({ hu, padding }: SliceHu, [low, high]: readonly [number,
   return out;
 }
 
-/** Mirrored by at least 16 px on every side, up to a multiple of the unshuffle factor: odd sizes become even here. */
-export function withBorder({ rows, columns, hu }: SliceHu, multiple: number): SliceHu {
-  const grown = (length: number): number => Math.ceil((length + 2 * borderPx) / multiple) * multiple;
-  const [toRows, toColumns] = [grown(rows), grown(columns)];
-  const mirrored = Int32Array.from({ length: toColumns }, (_, column) => reflect(column - borderPx, columns));
-  const out = new Float32Array(toRows * toColumns);
-  for (let row = 0; row < toRows; row++) {
-    const source = reflect(row - borderPx, rows) * columns;
-    for (let column = 0; column < toColumns; column++) out[row * toColumns + column] = hu[source + mirrored[column]];
-  }
-  return { rows: toRows, columns: toColumns, hu: out, padding: null };
+interface Size {
+  readonly rows: number;
+  readonly columns: number;
 }
 
-/** What lies under the slice itself in an image with the border. */
-export function cropped(bordered: Float32Array, borderedColumns: number, { rows, columns }: SliceHu): Float32Array {
-  const out = new Float32Array(rows * columns);
-  for (let row = 0; row < rows; row++) {
-    const start = (row + borderPx) * borderedColumns + borderPx;
-    out.set(bordered.subarray(start, start + columns), row * columns);
+/** The size with at least 16 px more on every side, up to a multiple of what the network needs: odd sizes become even here. */
+export function withBorder({ rows, columns }: Size, multiple: number): Size {
+  const grown = (length: number): number => Math.ceil((length + 2 * borderPx) / multiple) * multiple;
+  return { rows: grown(rows), columns: grown(columns) };
+}
+
+/** What lies under a tile of the slice with its border, which mirrors the slice; written row-major to `out`, which has the tile's size. */
+export function cutOut({ rows, columns, hu }: SliceHu, { row, column }: Tile, size: Size, out: Float32Array): void {
+  const mirrored = Int32Array.from({ length: size.columns }, (_, i) => reflect(column.start + i - borderPx, columns));
+  for (let i = 0; i < size.rows; i++) {
+    const source = reflect(row.start + i - borderPx, rows) * columns;
+    for (let k = 0; k < size.columns; k++) out[i * size.columns + k] = hu[source + mirrored[k]];
   }
-  return out;
+}
+
+/** Puts what a tile keeps of its result to its place in the image `into`, which has the slice's size: the border falls away. */
+export function putBack(
+  result: Float32Array,
+  { row, column }: Tile,
+  size: Size,
+  { rows, columns }: Size,
+  into: Float32Array,
+): void {
+  const [firstRow, endRow] = [Math.max(row.keepFrom, borderPx), Math.min(row.keepTo, borderPx + rows)];
+  const [first, end] = [Math.max(column.keepFrom, borderPx), Math.min(column.keepTo, borderPx + columns)];
+  if (first >= end) return;
+  for (let at = firstRow; at < endRow; at++) {
+    const start = (at - row.start) * size.columns - column.start;
+    into.set(result.subarray(start + first, start + end), (at - borderPx) * columns + first - borderPx);
+  }
 }

@@ -1,83 +1,146 @@
+import { TacetError } from '../../contract/outcome';
 import type { Denoiser, Model, NoisePrediction, PredictOptions, SliceHu } from '../engine';
 import { forward } from '../networks/driver';
-import { tacetNetwork } from '../networks/tacet';
+import { checkWeights, receptiveReachPx, sizeMultiple } from '../networks/network';
+import { sigmaMapName, tacetNetwork } from '../networks/tacet';
 import type { Compiled, Interpreter, Program } from '../primitives/interpreter';
-import { clipped, cropped, withBorder } from './border';
-import { gaussianBlur } from './gaussian';
+import { clipped, cutOut, putBack, withBorder } from './border';
+import { compiledSizes } from './compiled-sizes';
+import { withoutLocalMean } from './dc-guard';
 import { estimateNoiseHu } from './noise-level';
+import { planTiles, type Tile, type TilePlan } from './tiles';
 
 /** The DC guard's width when none is asked for, px. */
 const defaultGuardPx = 6;
 /** The network was shown noise levels from 1 HU up. */
 const leastSigmaHu = 1;
-/** Slice sizes that stay compiled. */
-const keptSizes = 3;
+/** A slice of 1024 × 1024 goes whole, with its border; a larger one in tiles. */
+const usualPixelsAtOnce = 1_200_000;
 
-const inferenceProgram =
-  ({ definition }: Model): Program =>
-  (ops, inputs) => ({
-    noise: forward(ops, tacetNetwork(definition), inputs, inputs.hu).out,
-  });
+export interface DenoiserOptions {
+  /** How many pixels may be in the network at one time: this bounds its memory. */
+  readonly pixelsAtOnce?: number;
+}
 
-/** Compiles the network once for each slice size it meets; the last few stay ready. Slices go one after the other. */
-export function createDenoiser(interpreter: Interpreter, model: Model): Denoiser {
-  const { definition } = model;
-  const ready = new Map<string, Compiled>();
-  let last: Promise<unknown> = Promise.resolve();
-
-  const compiledFor = async (rows: number, columns: number): Promise<Compiled> => {
-    const key = `${rows} × ${columns}`;
-    const compiled = ready.get(key) ?? (await compile(rows, columns));
-    // A Map remembers the order of its entries: the one used last goes to the end.
-    ready.delete(key);
-    ready.set(key, compiled);
-    if (ready.size > keptSizes) {
-      const [oldest, stale] = [...ready][0];
-      ready.delete(oldest);
-      await stale.dispose();
-    }
-    return compiled;
-  };
-  const compile = (rows: number, columns: number): Promise<Compiled> => {
-    const reduced = [1, rows / definition.unshuffle, columns / definition.unshuffle, 1];
-    const shapes = { hu: [1, rows, columns, 1], sigmaMap: reduced };
-    return interpreter.compile(inferenceProgram(model), shapes, Object.fromEntries(model.weights));
-  };
-
-  const predict = async (slice: SliceHu, options: PredictOptions): Promise<NoisePrediction> => {
-    const { sigmaHu: told, guardPx = defaultGuardPx } = options;
-    if (told !== undefined && !(told >= 0)) throw new RangeError(`A noise level is a number from 0 up, not ${told}.`);
-    const clean = { ...slice, hu: clipped(slice, definition.clipHu) };
-    const sigmaHu = told ?? estimateNoiseHu(clean);
-    const bordered = withBorder(clean, definition.unshuffle);
-    const compiled = await compiledFor(bordered.rows, bordered.columns);
-    const level = Math.max(sigmaHu, leastSigmaHu) / definition.sigmaScaleHu;
-    const sigmaMap = new Float32Array(bordered.hu.length / definition.unshuffle ** 2).fill(level);
-    const { noise } = await compiled.run({ hu: bordered.hu, sigmaMap });
-    return { noiseHu: withoutLocalMean(cropped(noise, bordered.columns, slice), slice, guardPx), sigmaHu };
-  };
-
-  return {
-    predictNoise: (slice, options = {}) => {
-      const result = last.then(() => predict(slice, options));
-      last = result.catch(() => undefined);
-      return result;
-    },
-    dispose: async () => {
-      await last;
-      for (const compiled of ready.values()) await compiled.dispose();
-      ready.clear();
-    },
-  };
+/** A slice on its way: clipped, with its noise level, and the image that its tiles' results are put into. */
+interface Work {
+  readonly slice: SliceHu;
+  readonly clean: SliceHu;
+  readonly sigmaHu: number;
+  readonly noise: Float32Array;
+}
+interface Piece {
+  readonly work: Work;
+  readonly tile: Tile;
 }
 
 /**
- * The DC guard:  n ← n − Gauss(n), and 0 on padding. Predicted noise may hold no local mean, so tissue keeps its HU. Its width decides what is
- * kept: 6 px the texture, 2 px faint contrast (measured in the recipe).
+ * A slice goes through the network whole, or in tiles that give the same result; the network is compiled once for each size it meets. One
+ * prediction is made after the other; the tiles of one go side by side where the interpreter has several lanes. Throws a TacetError for weights
+ * of another network.
  */
-function withoutLocalMean(noise: Float32Array, { rows, columns, padding }: SliceHu, guardPx: number): Float32Array {
-  const weight = padding && Float32Array.from(padding, (flag) => 1 - flag);
-  const mean = gaussianBlur(noise, rows, columns, guardPx, weight);
-  for (let i = 0; i < mean.length; i++) mean[i] = padding?.[i] ? 0 : noise[i] - mean[i];
-  return mean;
+export function createDenoiser(interpreter: Interpreter, model: Model, options: DenoiserOptions = {}): Denoiser {
+  const { definition } = model;
+  const { lanes } = interpreter;
+  const network = tacetNetwork(definition);
+  checkWeights(network, model.weights);
+  const limits = {
+    reachPx: receptiveReachPx(network),
+    multiple: sizeMultiple(network),
+    pixelsAtOnce: options.pixelsAtOnce ?? usualPixelsAtOnce,
+    lanes,
+  };
+  const program: Program = (ops, inputs) => ({ noise: forward(ops, network, inputs, inputs.hu).out });
+  const compiled = compiledSizes((shape) => {
+    const [count, rows, columns] = shape;
+    const reduced = [count, rows / definition.unshuffle, columns / definition.unshuffle, 1];
+    return interpreter.compile(program, { hu: shape, [sigmaMapName]: reduced }, Object.fromEntries(model.weights));
+  });
+  let last: Promise<unknown> = Promise.resolve();
+
+  const prepared = (slice: SliceHu, told: number | undefined): Work => {
+    const clean = { ...slice, hu: clipped(slice, definition.clipHu) };
+    return { slice, clean, sigmaHu: told ?? estimateNoiseHu(clean), noise: new Float32Array(slice.hu.length) };
+  };
+
+  /** Tiles of one size through the network in one run. */
+  const runTogether = async (network: Compiled, pieces: readonly Piece[], tile: TilePlan): Promise<void> => {
+    const pixels = tile.rows * tile.columns;
+    const reduced = pixels / definition.unshuffle ** 2;
+    const hu = new Float32Array(pieces.length * pixels);
+    const sigmaMap = new Float32Array(pieces.length * reduced);
+    for (const [n, { work, tile: place }] of pieces.entries()) {
+      cutOut(work.clean, place, tile, hu.subarray(n * pixels, (n + 1) * pixels));
+      const level = Math.max(work.sigmaHu, leastSigmaHu) / definition.sigmaScaleHu;
+      sigmaMap.fill(level, n * reduced, (n + 1) * reduced);
+    }
+    const { noise } = await network.run({ hu, [sigmaMapName]: sigmaMap });
+    for (const [n, { work, tile: place }] of pieces.entries())
+      putBack(noise.subarray(n * pixels, (n + 1) * pixels), place, tile, work.slice, work.noise);
+  };
+
+  /** Slices of one size. */
+  const predict = async (slices: readonly SliceHu[], options: PredictOptions): Promise<readonly NoisePrediction[]> => {
+    const { sigmaHu: told, guardPx = defaultGuardPx, signal } = options;
+    if (told !== undefined && !(told >= 0)) throw new RangeError(`A noise level is a number from 0 up, not ${told}.`);
+    const works = slices.map((slice) => prepared(slice, told));
+    const plan = planTiles(withBorder(slices[0], limits.multiple), limits);
+    const pieces = works.flatMap((work) => plan.tiles.map((tile) => ({ work, tile })));
+    const fitting = Math.floor(limits.pixelsAtOnce / lanes / (plan.rows * plan.columns));
+    const runs = inParts(pieces, Math.max(1, Math.min(fitting, Math.ceil(pieces.length / lanes))));
+    // The last part may be smaller; both are compiled before the lanes begin.
+    const networks = new Map<number, Compiled>();
+    for (const { length } of runs) networks.set(length, await compiled.for([length, plan.rows, plan.columns, 1]));
+    // One iterator for all lanes: each takes the next run that is left.
+    const left = runs.values();
+    const lane = async (): Promise<void> => {
+      for (const run of left) {
+        if (signal?.aborted) throw stopped();
+        await runTogether(networks.get(run.length)!, run, plan);
+      }
+    };
+    const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    return works.map(({ noise, slice, sigmaHu }) => ({ noiseHu: withoutLocalMean(noise, slice, guardPx), sigmaHu }));
+  };
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+  return {
+    predictNoise: (slice, options = {}) => inTurn(async () => (await predict([slice], options))[0]),
+    predictNoises: (slices, options = {}) =>
+      inTurn(async () => {
+        const predictions = new Map<number, NoisePrediction>();
+        for (const alike of bySize(slices)) {
+          const made = await predict(
+            alike.map((at) => slices[at]),
+            options,
+          );
+          for (const [i, at] of alike.entries()) predictions.set(at, made[i]);
+        }
+        return slices.map((_, at) => predictions.get(at)!);
+      }),
+    dispose: async () => {
+      await last;
+      await compiled.dispose();
+    },
+  };
 }
+
+const inParts = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+
+/** The indices of slices that are equally large, together. */
+function bySize(slices: readonly SliceHu[]): readonly (readonly number[])[] {
+  const groups = new Map<string, number[]>();
+  for (const [at, { rows, columns }] of slices.entries()) {
+    const key = `${rows} × ${columns}`;
+    groups.set(key, [...(groups.get(key) ?? []), at]);
+  }
+  return [...groups.values()];
+}
+
+const stopped = (): TacetError => new TacetError('stopped', 'The denoising was stopped before its end.', 'Start it again.');

@@ -12,6 +12,7 @@ export interface SentModel extends Model {
 export interface EngineCalls {
   /** Tries and times every backend; the answer is kept for as long as the process lives. */
   readonly probe: { readonly request: Record<string, never>; readonly reply: BackendReport; readonly event: never };
+  /** A stop is heard between the tiles of a large slice, and then fails with "stopped". */
   readonly denoise: {
     readonly request: {
       readonly model: SentModel;

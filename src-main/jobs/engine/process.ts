@@ -59,10 +59,10 @@ async function denoiserFor(model: SentModel, wanted: BackendName) {
 
 const implementations: Implementations = {
   probe,
-  denoise: async ({ model, backend: wanted, slice, guardPx }) => {
+  denoise: async ({ model, backend: wanted, slice, guardPx }, _say, signal) => {
     const { denoiser, backend, device } = await denoiserFor(model, wanted);
     const started = performance.now();
-    const prediction = await denoiser.predictNoise(slice, guardPx === undefined ? {} : { guardPx });
+    const prediction = await denoiser.predictNoise(slice, { signal, ...(guardPx === undefined ? {} : { guardPx }) });
     return { ...prediction, backend, device, milliseconds: performance.now() - started };
   },
   train: async (request, say, signal) => runTraining(request, await chosen(request.backend), say, signal),

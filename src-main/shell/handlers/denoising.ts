@@ -70,7 +70,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
     ({ model, sha256 }: LoadedModel, backend: BackendName, job: RunningJob) =>
     (slice: SliceHu): Promise<DenoisedSlice> =>
       engine.persist(
-        () => engine.call('denoise', { model: { ...model, id: sha256 }, backend, slice }),
+        () => engine.call('denoise', { model: { ...model, id: sha256 }, backend, slice }, { signal: job.signal }),
         (why) => job.note(`${why} It was started again, and the work goes on.`),
       );
 

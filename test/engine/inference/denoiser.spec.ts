@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Denoiser, Model, SliceHu } from '../../../src-main/engine';
 import { createDenoiser } from '../../../src-main/engine/inference/denoiser';
+import type { Interpreter } from '../../../src-main/engine/primitives/interpreter';
 import { referenceInterpreter } from '../../../src-main/engine/primitives/reference';
 import { seededRandom } from '../../../src-main/engine/random';
 import { tinyModel } from '../../tiny-model';
@@ -126,6 +127,98 @@ describe('the denoiser', () => {
   });
 });
 
+/** As many lanes as a pool of workers has: runs end in an order of their own, and how many are under way is counted. */
+function withLanes(lanes: number) {
+  const seen = { most: 0 };
+  let underWay = 0;
+  const interpreter: Interpreter = {
+    ...referenceInterpreter,
+    lanes,
+    compile: async (...what) => {
+      const compiled = await referenceInterpreter.compile(...what);
+      let number = 0;
+      return {
+        ...compiled,
+        run: async (inputs) => {
+          seen.most = Math.max(seen.most, ++underWay);
+          await new Promise((resolve) => setTimeout(resolve, 10 - 3 * (number++ % 3)));
+          const outputs = await compiled.run(inputs);
+          underWay--;
+          return outputs;
+        },
+      };
+    },
+  };
+  return { interpreter, seen };
+}
+/** In the network's unit: relative to its outputScaleHu. */
+const furthest = (a: Float32Array, b: Float32Array): number =>
+  a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - b[i]!)), 0) / tinyModel().definition.outputScaleHu;
+
+describe('a slice in tiles', () => {
+  const inTiles = async (slice: SliceHu, interpreter = referenceInterpreter, pixelsAtOnce = 5000) => {
+    const denoiser = createDenoiser(interpreter, tinyModel(), { pixelsAtOnce });
+    const made = await denoiser.predictNoise(slice, { sigmaHu: 25 });
+    await denoiser.dispose();
+    return made.noiseHu;
+  };
+
+  it('has the noise that it has as a whole, to the last bit in float64', async () => {
+    const slice = noisySlice(101, 67);
+    const whole = await on(tinyModel(), (denoiser) => denoiser.predictNoise(slice, { sigmaHu: 25 }));
+    expect(await inTiles(slice)).toEqual(whole.noiseHu);
+  });
+
+  it('goes through the lanes of an interpreter side by side, and comes together right', async () => {
+    const slice = noisySlice(60, 70);
+    const { interpreter, seen } = withLanes(4);
+    const whole = await on(tinyModel(), (denoiser) => denoiser.predictNoise(slice, { sigmaHu: 25 }));
+    expect(await inTiles(slice, interpreter, 1_000_000)).toEqual(whole.noiseHu);
+    expect(seen.most).toBe(4);
+  });
+
+  it('is left before the next tile when it is told to stop, and the next slice goes through', async () => {
+    const denoiser = createDenoiser(referenceInterpreter, tinyModel(), { pixelsAtOnce: 5000 });
+    const stop = new AbortController();
+    stop.abort();
+    await expect(denoiser.predictNoise(noisySlice(101, 67), { signal: stop.signal })).rejects.toMatchObject({ code: 'stopped' });
+    expect((await denoiser.predictNoise(noisySlice(8, 8))).noiseHu).toHaveLength(64);
+    await denoiser.dispose();
+  });
+});
+
+describe('several slices at once', () => {
+  it('are what each is alone, in their order, whatever their sizes, with the noise level of each', async () => {
+    const slices = [noisySlice(20, 24), noisySlice(9, 9), noisySlice(20, 24, 2), noisySlice(20, 24, 3)];
+    await on(tinyModel(), async (denoiser) => {
+      const together = await denoiser.predictNoises(slices);
+      for (const [i, slice] of slices.entries()) expect(together[i]).toEqual(await denoiser.predictNoise(slice));
+      expect(await denoiser.predictNoises([])).toEqual([]);
+    });
+  });
+
+  it('go through the network in as few runs as memory allows', async () => {
+    const counts: number[] = [];
+    const counting: Interpreter = {
+      ...referenceInterpreter,
+      compile: (program, shapes, constants) => {
+        counts.push(shapes.hu![0]!);
+        return referenceInterpreter.compile(program, shapes, constants);
+      },
+    };
+    const denoiser = createDenoiser(counting, tinyModel(), { pixelsAtOnce: 3.5 * 40 * 40 });
+    await denoiser.predictNoises(Array.from({ length: 5 }, (_, i) => noisySlice(8, 8, i)));
+    await denoiser.dispose();
+    expect(counts).toEqual([3, 2]);
+  });
+});
+
+it('weights of another network are refused before anything is computed', () => {
+  const { definition } = tinyModel();
+  const wider = { ...tinyModel(), definition: { ...definition, channels: 5 } };
+  expect(() => createDenoiser(referenceInterpreter, wider)).toThrow(expect.objectContaining({ code: 'weights-shape' }));
+});
+
 describe.each(interpretersHere.map((interpreter) => ({ name: interpreter.backend, interpreter })))(
   'on $name',
   ({ interpreter }) => {
@@ -139,6 +232,39 @@ describe.each(interpretersHere.map((interpreter) => ({ name: interpreter.backend
       const [ours, truth] = [await on(tinyModel(), predict, interpreter), await on(tinyModel(), predict)];
       expect(ours.noiseHu).toHaveLength(rows * columns);
       expect(relativeDifference(ours.noiseHu, truth.noiseHu)).toBeLessThan(1e-4);
+    });
+
+    it.each([
+      [511, 487],
+      [768, 768],
+      [1024, 1024],
+      [2048, 2048],
+      [65, 1200],
+      [33, 2],
+    ])('a slice of %i × %i has the same noise in tiles of other sizes, within 1e-4', async (rows, columns) => {
+      const slice = noisySlice(rows, columns);
+      const made: Float32Array[] = [];
+      for (const pixelsAtOnce of [Infinity, (rows * columns) / 3, 30_000]) {
+        const denoiser = createDenoiser(interpreter, tinyModel(), { pixelsAtOnce });
+        made.push((await denoiser.predictNoise(slice, { sigmaHu: 25 })).noiseHu);
+        await denoiser.dispose();
+      }
+      expect(made[0]!.some((value) => Math.abs(value) > 1)).toBe(true);
+      for (const other of made.slice(1)) expect(furthest(other, made[0]!)).toBeLessThan(1e-4);
+    });
+
+    it('slices that go together have the noise that each has alone, within 1e-4', async () => {
+      const slices = [1, 2, 3].map((seed) => noisySlice(61, 50, seed));
+      const { together, alone } = await on(
+        tinyModel(),
+        async (denoiser) => {
+          const alone = [];
+          for (const slice of slices) alone.push(await denoiser.predictNoise(slice));
+          return { together: await denoiser.predictNoises(slices), alone };
+        },
+        interpreter,
+      );
+      together.forEach(({ noiseHu }, i) => expect(furthest(noiseHu, alone[i]!.noiseHu)).toBeLessThan(1e-4));
     });
 
     it('a slice of 511 × 487 goes through, and its odd edge differs in nothing from an even one', async () => {
