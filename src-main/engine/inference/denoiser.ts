@@ -1,4 +1,5 @@
 import { TacetError } from '../../contract/outcome';
+import { breath } from '../breath';
 import type { Denoiser, Model, NoisePrediction, PredictOptions, SliceHu } from '../engine';
 import { forward } from '../networks/driver';
 import { checkWeights, receptiveReachPx, sizeMultiple } from '../networks/network';
@@ -95,6 +96,7 @@ export function createDenoiser(interpreter: Interpreter, model: Model, options: 
     const left = runs.values();
     const lane = async (): Promise<void> => {
       for (const run of left) {
+        if (signal) await breath();
         if (signal?.aborted) throw stopped();
         await runTogether(networks.get(run.length)!, run, plan);
       }
