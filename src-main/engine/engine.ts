@@ -60,12 +60,13 @@ export interface Batch {
 export interface Trainer {
   /** Forward, loss, backward by hand, Adam. `learningRate` is for this step alone. */
   step(batch: Batch, learningRate: number): Promise<{ readonly loss: number }>;
-  /** Weights, moments, moving average and step: all that a checkpoint needs. Bit-exact through `restore`. */
+  /** All that a checkpoint needs. Bit-exact through `restore`. */
   state(): Promise<TrainerState>;
   restore(state: TrainerState): Promise<void>;
   dispose(): Promise<void>;
 }
-export interface TrainerState {
+/** Weights that learn: with the optimizer's moments, the moving average and the step. */
+export interface LearnerState {
   readonly step: number;
   readonly weights: Weights;
   readonly firstMoments: Weights;
@@ -73,11 +74,28 @@ export interface TrainerState {
   /** Moving average of the weights: what inference uses. */
   readonly average: Weights;
 }
+export interface TrainerState extends LearnerState {
+  /** Of an adversarial training: the network that judges. */
+  readonly discriminator?: LearnerState;
+}
+
+/** A discriminator learns beside the network, and the network to please it (the residual GAN). */
+export interface AdversarialSetup {
+  /** Of the discriminator's first layer. */
+  readonly channels: number;
+  /** Of the adversarial loss, beside the pixel loss. */
+  readonly share: number;
+  readonly seed: number;
+}
+export interface BatchSize {
+  readonly count: number;
+  readonly size: number;
+}
 
 export interface Engine {
   readonly backend: EngineBackend;
   /** e.g. "cpu, 2 threads", "CUDA NVIDIA H100". */
   readonly device: string;
   denoiser(model: Model): Promise<Denoiser>;
-  trainer(model: Model, batch: { readonly count: number; readonly size: number }): Promise<Trainer>;
+  trainer(model: Model, batch: BatchSize, adversarial?: AdversarialSetup): Promise<Trainer>;
 }

@@ -10,6 +10,6 @@ export async function openEngine(backend: EngineBackend, options: { readonly thr
     backend: interpreter.backend,
     device: interpreter.device,
     denoiser: async (model) => createDenoiser(interpreter, model),
-    trainer: (model, batch) => createTrainer(interpreter, model, batch),
+    trainer: (model, batch, adversarial) => createTrainer(interpreter, model, batch, adversarial),
   };
 }

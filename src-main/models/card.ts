@@ -1,8 +1,13 @@
 import { type Model, parameterCount } from '../engine';
 import type { ModelFile } from './model-file';
 
-/** The card of a model that was trained on this machine: what is known of it, and what is not. The order is the house's. */
-export function cardOf(title: string, { base, training }: Pick<ModelFile, 'base' | 'training'>, { definition }: Model): string {
+/** The card of a model that was trained on this machine: what is known of it, and what is not. The order is the house's; `warning` comes with its way of training. */
+export function cardOf(
+  title: string,
+  { base, training }: Pick<ModelFile, 'base' | 'training'>,
+  { definition }: Model,
+  warning = '',
+): string {
   const { channels, blocks, clipHu } = definition;
   return `# ${title}
 
@@ -17,7 +22,7 @@ ${blocks} blocks, ${parameterCount(definition)} parameters.
 
 **Measured.** Nothing yet: compare it with its base on slices that it has not seen before trusting it.
 
-**Where it fails.** Unknown. What holds for its base holds for it, and it may have unlearnt what its own series does not show.
+**Where it fails.** ${warning === '' ? '' : `${warning} `}Unknown. What holds for its base holds for it, and it may have unlearnt what its own series does not show.
 
 **Weights.** weights.safetensors; its SHA-256 stands in model.json.
 `;

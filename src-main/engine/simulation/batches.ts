@@ -103,6 +103,7 @@ export interface BatchOptions {
 export function createBatchSource(options: BatchOptions): BatchSource {
   let drawn = 0;
   return {
+    batch: { count: options.count, size: options.size },
     next: () => drawBatch(options, seededRandom(options.seed, drawn++, 61)),
     get drawn() {
       return drawn;

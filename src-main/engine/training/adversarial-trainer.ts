@@ -1,5 +1,4 @@
-import type { Weights } from '../engine';
-import type { Discriminator } from '../networks/discriminator';
+import type { AdversarialSetup, Weights } from '../engine';
 import { discriminatorNetwork, discriminatorShrink, discriminatorWeights } from '../networks/discriminator';
 import type { Compiled, Interpreter } from '../primitives/interpreter';
 import { type Adversary, discriminatorProgram, generatorProgram, madeName } from './adversarial';
@@ -7,15 +6,11 @@ import { createLearner, type Learner } from './learner';
 import { inputNames, type Objective } from './objective';
 import type { OptimizerName } from './optimizers/choice';
 
-export interface AdversarialSetup extends Discriminator {
-  /** Of the adversarial loss, beside the pixel loss. */
-  readonly share: number;
-  readonly seed: number;
-}
-
 export interface AdversarialOptions {
   readonly optimizer: OptimizerName;
   readonly largestNorm: number | null;
+  /** What the discriminator divides its images by. */
+  readonly imageScale: number;
   /** Shapes of the generator's inputs that are not weights; its images are [N,H,W,1], H and W multiples of 4. */
   readonly shapes: Readonly<Record<string, readonly number[]>>;
 }
@@ -35,9 +30,9 @@ export async function createAdversarialTrainer(
   objective: Objective,
   initial: Weights,
   setup: AdversarialSetup,
-  { optimizer, largestNorm, shapes }: AdversarialOptions,
+  { optimizer, largestNorm, imageScale, shapes }: AdversarialOptions,
 ): Promise<AdversarialTrainer> {
-  const network = discriminatorNetwork(setup);
+  const network = discriminatorNetwork({ channels: setup.channels, inputScale: imageScale });
   const adversary: Adversary = { discriminator: network, share: setup.share };
   const image = shapes[inputNames.noisy];
   const [count, height, width] = image;

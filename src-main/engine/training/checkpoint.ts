@@ -2,18 +2,23 @@ import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from '../../contract/outcome';
 import { fail, ok } from '../../contract/outcome';
-import type { TrainerState, Weights } from '../engine';
+import type { LearnerState, TrainerState, Weights } from '../engine';
 import { readSafetensors, writeSafetensors } from '../networks/safetensors';
 import type { Tensor } from '../primitives/interpreter';
 
-/** One file holds all that training needs to go on: weights, both moments, the moving average and the step. */
+/** One file holds all that training needs to go on: weights, both moments, the moving average and the step; a discriminator's as well. */
 const fileName = 'checkpoint.safetensors';
+const discriminatorPrefix = 'discriminator.';
 const parts = ['weights', 'firstMoments', 'secondMoments', 'average'] as const;
 
 /** Appears whole or not at all: written under a temporary name, flushed, renamed. Its path. */
 export async function writeCheckpoint(folder: string, state: TrainerState): Promise<string> {
   const all = new Map<string, Tensor>();
-  for (const part of parts) for (const [name, tensor] of state[part]) all.set(`${part}/${name}`, tensor);
+  const put = (learner: LearnerState, prefix: string): void => {
+    for (const part of parts) for (const [name, tensor] of learner[part]) all.set(`${prefix}${part}/${name}`, tensor);
+  };
+  put(state, '');
+  if (state.discriminator) put(state.discriminator, discriminatorPrefix);
   // Whole in float32 up to 16 million steps.
   all.set('step', { shape: [1], data: Float32Array.of(state.step) });
   const path = join(folder, fileName);
@@ -30,8 +35,14 @@ export async function writeCheckpoint(folder: string, state: TrainerState): Prom
   return path;
 }
 
+/** Of a training, what tells a checkpoint of its own from another's: names and shapes. */
+export interface Likeness {
+  readonly weights: Weights;
+  readonly discriminator?: { readonly weights: Weights };
+}
+
 /** Null when the folder has none. Fails on a damaged file, and on one whose weights are not those of `like`. */
-export async function readCheckpoint(folder: string, like: Weights): Promise<Outcome<TrainerState> | null> {
+export async function readCheckpoint(folder: string, like: Likeness): Promise<Outcome<TrainerState> | null> {
   const bytes = await fs.readFile(join(folder, fileName)).catch((reason: NodeJS.ErrnoException) => {
     if (reason.code === 'ENOENT') return null;
     throw reason;
@@ -39,23 +50,31 @@ export async function readCheckpoint(folder: string, like: Weights): Promise<Out
   if (!bytes) return null;
   const read = readSafetensors(bytes);
   if (!read.ok) return read;
+  const foreign = fail(
+    'checkpoint-foreign',
+    'The checkpoint in this folder belongs to another network.',
+    'Start in an empty folder, or without resuming.',
+  );
   const step = read.value.get('step')?.data[0] ?? NaN;
+  const learner = learnerIn(read.value, '', like.weights, step);
+  const judged = like.discriminator?.weights ?? new Map();
+  const discriminator = learnerIn(read.value, discriminatorPrefix, judged, step);
+  const whole = read.value.size === parts.length * (like.weights.size + judged.size) + 1;
+  if (!learner || !discriminator || !whole || !(Number.isInteger(step) && step >= 0)) return foreign;
+  return ok(like.discriminator ? { ...learner, discriminator } : learner);
+}
+
+/** A learner's tensors by their prefix; null unless all are there, in the shapes of `like`. */
+function learnerIn(all: ReadonlyMap<string, Tensor>, prefix: string, like: Weights, step: number): LearnerState | null {
   const part = (which: string): Weights | null => {
     const found = new Map<string, Tensor>();
     for (const [name, { shape }] of like) {
-      const tensor = read.value.get(`${which}/${name}`);
+      const tensor = all.get(`${prefix}${which}/${name}`);
       if (tensor?.shape.join() !== shape.join()) return null;
       found.set(name, tensor);
     }
     return found;
   };
   const [weights, firstMoments, secondMoments, average] = parts.map(part);
-  const complete = weights && firstMoments && secondMoments && average && Number.isInteger(step) && step >= 0;
-  if (complete && read.value.size === parts.length * like.size + 1)
-    return ok({ step, weights, firstMoments, secondMoments, average });
-  return fail(
-    'checkpoint-foreign',
-    'The checkpoint in this folder belongs to another network.',
-    'Start in an empty folder, or without resuming.',
-  );
+  return weights && firstMoments && secondMoments && average ? { step, weights, firstMoments, secondMoments, average } : null;
 }

@@ -1,5 +1,5 @@
 import { TacetError } from '../../contract/outcome';
-import type { TrainerState, Weights } from '../engine';
+import type { LearnerState, Weights } from '../engine';
 import type { Compiled, Tensor } from '../primitives/interpreter';
 import type { Random } from '../random';
 import { addGradientNoise, clippingFactor, globalNorm } from './gradients';
@@ -19,8 +19,8 @@ export interface Learner {
   readonly weights: Weights;
   /** One step on the given inputs. Throws a TacetError when loss or gradient are no numbers; the weights are then as they were. */
   step(inputs: Readonly<Record<string, Float32Array>>, learningRate: number): Promise<{ readonly loss: number }>;
-  state(): TrainerState;
-  restore(state: TrainerState): void;
+  state(): LearnerState;
+  restore(state: LearnerState): void;
 }
 
 /** The moving average of the weights, which inference uses. */

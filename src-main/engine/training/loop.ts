@@ -1,5 +1,5 @@
 import { TacetError } from '../../contract/outcome';
-import type { Batch, Engine, Model, Trainer, TrainerState } from '../engine';
+import type { AdversarialSetup, Batch, Engine, Model, Trainer, TrainerState } from '../engine';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import { learningRateAt, type Schedule } from './schedule';
 import type { BatchSource } from './source';
@@ -7,11 +7,12 @@ import type { BatchSource } from './source';
 export interface TrainingPlan {
   readonly engine: Engine;
   readonly model: Model;
-  /** Every batch as large as its first. */
   readonly source: BatchSource;
   readonly steps: number;
   readonly peakLearningRate: number;
   readonly warmUpSteps: number;
+  /** A discriminator learns beside the network (the residual GAN). */
+  readonly adversarial?: AdversarialSetup;
   /** Where the cosine ends; 6e-6 when absent. */
   readonly lastLearningRate?: number;
   /** Ends the training before the next step; what was learnt is in the ending's state. */
@@ -52,13 +53,13 @@ const defaultLastLearningRate = 6e-6;
  */
 export async function* train(plan: TrainingPlan): AsyncGenerator<TrainingStep, TrainingEnd> {
   const { engine, model, source, steps, signal, checkpoint, clock = () => performance.now() } = plan;
-  const saved = plan.resume && checkpoint ? await resumable(checkpoint.folder, model) : null;
-  const first = saved?.step ?? 0;
-  source.skipTo(first);
-  let batch: Batch = source.next();
-  const trainer: Trainer = await engine.trainer(model, batch);
+  const trainer: Trainer = await engine.trainer(model, source.batch, plan.adversarial);
   try {
+    const saved = plan.resume && checkpoint ? await resumable(checkpoint.folder, await trainer.state()) : null;
     if (saved) await trainer.restore(saved);
+    const first = saved?.step ?? 0;
+    source.skipTo(first);
+    let batch: Batch = source.next();
     const { peakLearningRate, warmUpSteps, lastLearningRate = defaultLastLearningRate } = plan;
     const schedule: Schedule = { kind: 'cosine', steps, peakLearningRate, warmUpSteps, lastLearningRate };
     const started = clock();
@@ -87,8 +88,8 @@ export async function* train(plan: TrainingPlan): AsyncGenerator<TrainingStep, T
 }
 
 /** The checkpoint to go on from; null when there is none. Refuses one that is damaged or belongs to another network. */
-async function resumable(folder: string, model: Model): Promise<TrainerState | null> {
-  const read = await readCheckpoint(folder, model.weights);
+async function resumable(folder: string, like: TrainerState): Promise<TrainerState | null> {
+  const read = await readCheckpoint(folder, like);
   if (read === null || read.ok) return read?.value ?? null;
   throw new TacetError(read.error.code, read.error.message, read.error.remedy);
 }

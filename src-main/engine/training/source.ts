@@ -1,7 +1,9 @@
-import type { Batch } from '../engine';
+import type { Batch, BatchSize } from '../engine';
 
 /** Where training batches come from: deterministic from its seed; `state` lets a resumed run go on with the very same stream. */
 export interface BatchSource {
+  /** Every batch is as large as this. */
+  readonly batch: BatchSize;
   next(): Batch;
   /** How many batches were drawn; `skipTo(n)` puts a fresh source of the same seed there, cheaply. */
   readonly drawn: number;

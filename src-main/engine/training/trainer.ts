@@ -1,13 +1,15 @@
 import { TacetError } from '../../contract/outcome';
-import type { Batch, Model, Trainer } from '../engine';
+import type { AdversarialSetup, Batch, BatchSize, Model, Trainer } from '../engine';
+import { discriminatorShrink } from '../networks/discriminator';
 import { checkWeights } from '../networks/network';
 import { sigmaMapName, tacetNetwork } from '../networks/tacet';
 import type { Interpreter } from '../primitives/interpreter';
+import { createAdversarialTrainer } from './adversarial-trainer';
 import { compileGradients } from './compiled-gradients';
 import { createLearner } from './learner';
 import { gradientProgram, inputNames, type Objective } from './objective';
 
-const largestNorm = 1;
+const learning = { optimizer: 'adam', largestNorm: 1 } as const;
 /** A patch's border is left out of the loss: zeros beyond it make the network err there. */
 export const borderPx = 4;
 /** Quiet patches count no more than those of this noise. */
@@ -33,7 +35,7 @@ export function batchInputs({ definition }: Model, batch: Batch): Record<string,
   };
 }
 
-export const batchShapes = ({ definition }: Model, { count, size }: { readonly count: number; readonly size: number }) => {
+export const batchShapes = ({ definition }: Model, { count, size }: BatchSize) => {
   const image = [count, size, size, 1];
   const reduced = size / definition.unshuffle;
   return {
@@ -64,20 +66,21 @@ function lossMaps({ count, size, addedSdHu }: Batch): Record<string, Float32Arra
 export async function createTrainer(
   interpreter: Interpreter,
   model: Model,
-  batch: { readonly count: number; readonly size: number },
+  batch: BatchSize,
+  adversarial?: AdversarialSetup,
 ): Promise<Trainer> {
   const objective = objectiveOf(model);
   checkWeights(objective.network, model.weights);
-  const { unshuffle } = model.definition;
-  if (batch.size % unshuffle !== 0 || batch.size <= 2 * borderPx)
-    throw new TacetError(
-      'patch-size',
-      `A patch of ${batch.size} pixels is too small, or no multiple of ${unshuffle}.`,
-      `Choose a multiple of ${unshuffle} above ${2 * borderPx}.`,
-    );
-  const shapes = Object.fromEntries([...model.weights].map(([name, { shape }]) => [name, shape]));
-  const gradients = await compileGradients(interpreter, gradientProgram(objective), batchShapes(model, batch), shapes);
-  const learner = createLearner(gradients, model.weights, { optimizer: 'adam', largestNorm });
+  checkPatch(batch.size, adversarial ? lcm(model.definition.unshuffle, discriminatorShrink) : model.definition.unshuffle);
+  return adversarial
+    ? againstADiscriminator(interpreter, model, batch, objective, adversarial)
+    : alone(interpreter, model, batch, objective);
+}
+
+async function alone(interpreter: Interpreter, model: Model, batch: BatchSize, objective: Objective): Promise<Trainer> {
+  const weightShapes = Object.fromEntries([...model.weights].map(([name, { shape }]) => [name, shape]));
+  const gradients = await compileGradients(interpreter, gradientProgram(objective), batchShapes(model, batch), weightShapes);
+  const learner = createLearner(gradients, model.weights, learning);
   return {
     step: (next, learningRate) => learner.step(batchInputs(model, next), learningRate),
     state: async () => learner.state(),
@@ -85,3 +88,49 @@ export async function createTrainer(
     dispose: () => gradients.dispose(),
   };
 }
+
+async function againstADiscriminator(
+  interpreter: Interpreter,
+  model: Model,
+  batch: BatchSize,
+  objective: Objective,
+  setup: AdversarialSetup,
+): Promise<Trainer> {
+  const { generator, discriminator, step, dispose } = await createAdversarialTrainer(
+    interpreter,
+    objective,
+    model.weights,
+    setup,
+    {
+      ...learning,
+      imageScale: model.definition.inputScaleHu,
+      shapes: batchShapes(model, batch),
+    },
+  );
+  return {
+    step: (next, learningRate) => step(batchInputs(model, next), learningRate),
+    state: async () => ({ ...generator.state(), discriminator: discriminator.state() }),
+    restore: async ({ discriminator: judge, ...saved }) => {
+      if (!judge) throw new RangeError('The state of an adversarial training has a discriminator.');
+      generator.restore(saved);
+      discriminator.restore(judge);
+    },
+    dispose,
+  };
+}
+
+function checkPatch(size: number, multiple: number): void {
+  if (size % multiple === 0 && size > 2 * borderPx) return;
+  throw new TacetError(
+    'patch-size',
+    `A patch of ${size} pixels is too small, or no multiple of ${multiple}.`,
+    `Choose a multiple of ${multiple} above ${2 * borderPx}.`,
+  );
+}
+
+/** Unshuffle factors are 1 to 4. */
+const lcm = (a: number, b: number): number => {
+  let multiple = Math.max(a, b);
+  while (multiple % a !== 0 || multiple % b !== 0) multiple++;
+  return multiple;
+};

@@ -10,7 +10,7 @@ import {
 } from '../../engine/simulation';
 
 /** A training as it crosses to the engine process: the loop's plan, and what its batches are made from. The same plan gives the same weights. */
-export interface TrainingPlan extends Pick<LoopPlan, 'model' | 'steps' | 'peakLearningRate' | 'warmUpSteps'> {
+export interface TrainingPlan extends Pick<LoopPlan, 'model' | 'steps' | 'peakLearningRate' | 'warmUpSteps' | 'adversarial'> {
   readonly seed: number;
   readonly secondsAtMost: number | null;
   readonly batch: { readonly count: number; readonly size: number };
@@ -61,6 +61,7 @@ export async function runTraining(
     steps: plan.steps,
     peakLearningRate: plan.peakLearningRate,
     warmUpSteps: plan.warmUpSteps,
+    ...(plan.adversarial && { adversarial: plan.adversarial }),
     ...(plan.secondsAtMost === null ? {} : { secondsAtMost: plan.secondsAtMost }),
     signal,
     checkpoint: plan.checkpoint,
@@ -150,8 +151,8 @@ function createPreview({ preview }: TrainingPlan, engine: Engine, say: (progress
   };
 }
 
-async function untrained({ model, batch }: TrainingPlan, engine: Engine): Promise<TrainerState> {
-  const trainer = await engine.trainer(model, batch);
+async function untrained({ model, batch, adversarial }: TrainingPlan, engine: Engine): Promise<TrainerState> {
+  const trainer = await engine.trainer(model, batch, adversarial);
   const state = await trainer.state();
   await trainer.dispose();
   return state;

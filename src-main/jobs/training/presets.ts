@@ -1,4 +1,4 @@
-import type { ModelDefinition } from '../../engine';
+import type { AdversarialSetup, ModelDefinition } from '../../engine';
 
 /** All that a training needs besides its data. */
 export interface TrainingPreset {
@@ -11,6 +11,10 @@ export interface TrainingPreset {
   readonly procedural: { readonly images: number; readonly size: number };
   /** Slices taken of the user's series at most, and the share of patches that comes from them. */
   readonly own: { readonly slices: number; readonly share: number };
+  /** A discriminator learns beside the network. */
+  readonly adversarial?: Omit<AdversarialSetup, 'seed'>;
+  /** What its models must be known for, in a sentence; the model's summary says it. */
+  readonly warning?: string;
   /** For a training from nothing; a fine-tuning takes its base's. */
   readonly architecture: ModelDefinition;
 }
@@ -32,7 +36,7 @@ const residualCnn = (channels: number, blocks: number): ModelDefinition => ({
   clipHu: [...scales.clipHu],
 });
 
-export const presetNames = ['tacet', 'small', 'fine-tune'] as const;
+export const presetNames = ['tacet', 'small', 'fine-tune', 'residual-gan'] as const;
 export type PresetName = (typeof presetNames)[number];
 
 export const presets: Readonly<Record<PresetName, TrainingPreset>> = {
@@ -65,5 +69,17 @@ export const presets: Readonly<Record<PresetName, TrainingPreset>> = {
     procedural: { images: 12, size: 256 },
     own: { slices: 8, share: 0.5 },
     architecture: residualCnn(48, 4),
+  },
+  'residual-gan': {
+    summary: 'an experiment: a discriminator asks for images that look clean, so the network may invent texture',
+    warning: 'An experiment: trained against a discriminator, it may invent texture that was never scanned.',
+    steps: 1_500,
+    peakLearningRate: 1e-3,
+    warmUpSteps: 100,
+    batch: { count: 8, size: 64 },
+    procedural: { images: 24, size: 256 },
+    own: { slices: 24, share: 0.5 },
+    adversarial: { channels: 16, share: 0.02 },
+    architecture: residualCnn(24, 2),
   },
 };

@@ -61,6 +61,7 @@ export async function* trainModel(
       peakLearningRate: preset.peakLearningRate,
       warmUpSteps: Math.min(preset.warmUpSteps, Math.ceil(request.steps / 10)),
       batch: preset.batch,
+      ...(preset.adversarial && { adversarial: { ...preset.adversarial, seed: request.seed } }),
       procedural: preset.procedural,
       own: { share: preset.own.share, slices, truth: base ? ('denoised' as const) : ('as-it-is' as const) },
       checkpoint: { folder, everySteps: checkpointEverySteps },

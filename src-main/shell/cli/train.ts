@@ -94,12 +94,12 @@ async function train(paths: readonly string[], options: Options): Promise<void> 
     const title = basename(folder);
     const file = {
       title,
-      summary: `Trained by "tacet train", preset ${presetName}.`,
+      summary: [`Trained by "tacet train", preset ${presetName}.`, preset.warning].filter(Boolean).join(' '),
       base: options.base ?? null,
       training: record,
       quality: [],
     };
-    if (step > 0) await writeModelFolder(folder, { file, model, card: cardOf(title, file, model) });
+    if (step > 0) await writeModelFolder(folder, { file, model, card: cardOf(title, file, model, preset.warning) });
     const report = {
       model: folder,
       backend,

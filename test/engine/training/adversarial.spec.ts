@@ -82,8 +82,8 @@ describe.each(fastBackends)('on $name$why', ({ interpreter }) => {
         interpreter!,
         objectiveOf(model),
         model.weights,
-        { channels: 4, inputScale: 100, share: 0.01, seed: 1 },
-        { optimizer: 'adam', largestNorm: 1, shapes: batchShapes(model, { count, size }) },
+        { channels: 4, share: 0.01, seed: 1 },
+        { optimizer: 'adam', largestNorm: 1, imageScale: 100, shapes: batchShapes(model, { count, size }) },
       );
       const losses: number[] = [];
       for (let n = 0; n < 60; n++) losses.push((await trainer.step(batchInputs(model, batch(n)), 3e-3)).loss);

@@ -22,12 +22,23 @@ describe('a checkpoint', () => {
     const saved = state(9_775);
     saved.weights.get('head.w')!.data.set([-0, 1e-42, 3.4e38, Math.fround(0.1)]);
     await writeCheckpoint(folder, saved);
-    expect(await readCheckpoint(folder, weights)).toEqual({ ok: true, value: saved });
+    expect(await readCheckpoint(folder, { weights })).toEqual({ ok: true, value: saved });
+  });
+
+  it('brings back the discriminator of an adversarial training too, and is not taken for one without', async () => {
+    const folder = temporaryFolder();
+    const saved = { ...state(12), discriminator: state(12) };
+    await writeCheckpoint(folder, saved);
+    expect(await readCheckpoint(folder, saved)).toEqual({ ok: true, value: saved });
+    const foreign = { ok: false, error: { code: 'checkpoint-foreign' } };
+    expect(await readCheckpoint(folder, { weights })).toMatchObject(foreign);
+    await writeCheckpoint(folder, state(12));
+    expect(await readCheckpoint(folder, saved)).toMatchObject(foreign);
   });
 
   it('is none where the folder has none', async () => {
-    expect(await readCheckpoint(temporaryFolder(), weights)).toBeNull();
-    expect(await readCheckpoint('/no/such/folder', weights)).toBeNull();
+    expect(await readCheckpoint(temporaryFolder(), { weights })).toBeNull();
+    expect(await readCheckpoint('/no/such/folder', { weights })).toBeNull();
   });
 
   it('replaces the one before it at once, and a write that fails leaves that one whole', async () => {
@@ -40,7 +51,7 @@ describe('a checkpoint', () => {
     mkdirSync(temporary);
     await expect(writeCheckpoint(folder, state(3))).rejects.toThrow();
     rmdirSync(temporary);
-    expect(await readCheckpoint(folder, weights)).toMatchObject({ ok: true, value: { step: 2 } });
+    expect(await readCheckpoint(folder, { weights })).toMatchObject({ ok: true, value: { step: 2 } });
   });
 
   it('of another network is refused with a plain sentence', async () => {
@@ -52,7 +63,7 @@ describe('a checkpoint', () => {
     const fewer: Weights = new Map([...weights].slice(1));
     const more: Weights = new Map([...weights, ['block2.first.b', { shape: [4], data: new Float32Array(4) }]]);
     for (const like of [wider, fewer, more])
-      expect(await readCheckpoint(folder, like)).toMatchObject({
+      expect(await readCheckpoint(folder, { weights: like })).toMatchObject({
         ok: false,
         error: { code: 'checkpoint-foreign', message: /another network/ },
       });
@@ -65,10 +76,10 @@ describe('a checkpoint', () => {
     for (const length of [0, 7, 8, 100, whole.length >> 1, whole.length - 1]) {
       writeFileSync(fileIn(folder), whole);
       truncateSync(fileIn(folder), length);
-      const read = await readCheckpoint(folder, weights);
+      const read = await readCheckpoint(folder, { weights });
       expect(read?.ok, `${length} bytes`).toBe(false);
     }
     writeFileSync(path, Buffer.alloc(whole.length, 0xff));
-    expect((await readCheckpoint(folder, weights))?.ok).toBe(false);
+    expect((await readCheckpoint(folder, { weights }))?.ok).toBe(false);
   });
 });

@@ -30,6 +30,7 @@ function discs(seed: number, spoil: (n: number, batch: Batch) => Batch = (_, bat
     return spoil(n, { count, size, cleanHu, noisyHu, sigmaHu: Float32Array.of(30, 30), addedSdHu: Float32Array.of(30, 30) });
   };
   return {
+    batch: { count, size },
     next: () => draw(drawn++),
     get drawn() {
       return drawn;
@@ -92,11 +93,24 @@ describe.skipIf(!engine)(`training${why}`, () => {
     // Killed: nobody asks for the step after the seventh, and nothing is written on the way out.
     const killed = train(plan({ checkpoint }));
     for (let i = 0; i < 7; i++) await killed.next();
-    expect(await readCheckpoint(folder, model().weights)).toMatchObject({ ok: true, value: { step: 5 } });
+    expect(await readCheckpoint(folder, model())).toMatchObject({ ok: true, value: { step: 5 } });
     const { end, steps } = await run(plan({ checkpoint, resume: true }));
     expect(end.resumedFrom).toBe(5);
     expect(steps[0]!.step).toBe(6);
     expect(end.state).toEqual(whole.end.state);
+    await killed.return({} as TrainingEnd);
+  });
+
+  it('against a discriminator goes on where it was interrupted, bit for bit', async () => {
+    const adversarial = { channels: 2, share: 0.05, seed: 4 };
+    const whole = await run(plan({ adversarial }));
+    const checkpoint = { folder: temporaryFolder(), everySteps: 5 };
+    const killed = train(plan({ adversarial, checkpoint }));
+    for (let i = 0; i < 7; i++) await killed.next();
+    const { end } = await run(plan({ adversarial, checkpoint, resume: true }));
+    expect(end.resumedFrom).toBe(5);
+    expect(end.state).toEqual(whole.end.state);
+    expect(end.state.discriminator?.step).toBe(12);
     await killed.return({} as TrainingEnd);
   });
 
@@ -145,7 +159,7 @@ describe.skipIf(!engine)(`training${why}`, () => {
       code: 'training-diverged',
       message: 'Training broke down at step 9: the loss is no longer a number.',
     });
-    const kept = await readCheckpoint(folder, model().weights);
+    const kept = await readCheckpoint(folder, model());
     expect(kept).toMatchObject({ ok: true, value: { step: 5 } });
     const { end } = await run(plan({ checkpoint: { folder, everySteps: 5 }, resume: true }));
     expect(end.state).toEqual((await run(plan())).end.state);
