@@ -10,13 +10,11 @@ type Tf = typeof TensorFlow;
 
 /** libtensorflow through tfjs-node-gpu: CUDA where there is a GPU and its libraries, else the CPU. Throws when the addon is not built. */
 export async function tensorflowInterpreter(): Promise<Interpreter> {
-  const tf = load();
-  await tf.ready();
-  const gpu = (tf.backend() as unknown as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true;
+  const tf = await loadTensorFlow();
   const ops = tfjsOps(tf, 'native-gradients');
   return {
     backend: 'tensorflow',
-    device: gpu ? 'CUDA GPU' : `cpu, libtensorflow, ${cpus().length} threads`,
+    device: tensorflowDevice(tf),
     threads: cpus().length,
     lanes: 1,
     compile: async (program, shapes, constants = {}): Promise<Compiled> => {
@@ -31,8 +29,23 @@ export async function tensorflowInterpreter(): Promise<Interpreter> {
   };
 }
 
-/** The package is optional and its addon is built on demand (`npm run native`), so it is looked for only when asked. */
-function load(): Tf {
+/** Where libtensorflow computes. */
+export const tensorflowDevice = (tf: Tf): string =>
+  (tf.backend() as unknown as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true
+    ? 'CUDA GPU'
+    : `cpu, libtensorflow, ${cpus().length} threads`;
+
+/**
+ * tfjs with libtensorflow under it. The package is optional and its addon is built on demand (`npm run native`), so it is looked for only when
+ * asked. Throws a TacetError when it is not there.
+ */
+export async function loadTensorFlow(): Promise<Tf> {
+  const tf = required();
+  await tf.ready();
+  return tf;
+}
+
+function required(): Tf {
   const require = createRequire(__filename);
   // libtensorflow greets on standard error; warnings and errors stay.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
