@@ -6,14 +6,15 @@ import type { Network } from '../networks/network';
 import { seo2018Network, seoWeights } from '../networks/seo-2018';
 import type { Compiled, Interpreter } from '../primitives/interpreter';
 import { tunedGaussian } from '../quality';
+import { learningRateAt } from '../training/schedule';
 import type { CaseKey, Comparison, ComparisonBasis, ComparisonPlan, ComparisonProgress } from './comparison';
 import { caseDefinitions, caseNumbers } from './definition';
 import { type Draws, figuresOf } from './figures';
 import { displayed, drawOf, normalised, toGrey, toHu, toNetwork, withNoise } from './greys';
 import { frameEpochs } from './frame-epochs';
-import { type Recipe, recipes } from './recipe';
+import { type Recipe, recipes, scheduleOf } from './recipe';
 import type { CaseAbsent, CasePictures, CaseRun, Frame } from './run';
-import { batchesPerEpoch, epochBatches } from './training-data';
+import { epochBatches, trainingSide } from './training-data';
 import { type CaseTrainer, openCaseTrainer } from './trainer';
 
 /** Draws of the noise that every test picture is measured with. */
@@ -52,25 +53,29 @@ async function* runCase(
   pace: Pace,
   clock: () => number,
 ): AsyncGenerator<ComparisonProgress, CaseRun | CaseAbsent | null> {
-  const { pictures, epochs, seed } = plan;
+  const { pictures, seed } = plan;
   const definition = caseDefinitions[key.case];
   const recipe: Recipe = { ...recipes[key.recipe], ...(plan.activations ? { activations: plan.activations } : {}) };
   const network = seo2018Network({ residual: definition.residual, channels: plan.channels, activations: recipe.activations });
   const initial = seoWeights(network, recipe.weights, seed);
   let trainer: CaseTrainer;
   try {
-    trainer = await openCaseTrainer(interpreter, { definition, recipe, network, initial, size: pictures.size });
+    trainer = await openCaseTrainer(interpreter, { definition, recipe, network, initial, side: trainingSide(pictures, recipe) });
   } catch (reason) {
     if (!(reason instanceof TacetError)) throw reason;
-    pace.leaveOut(epochs);
+    pace.leaveOut(plan.epochs);
     return { kind: 'absent', ...key, ...definition, why: `${reason.message} ${reason.remedy}` };
   }
+  const epochs = Math.min(plan.epochs, trainer.mostEpochs ?? plan.epochs);
+  pace.leaveOut(plan.epochs - epochs);
   const eye = await openEye(interpreter, network, pictures.size, recipe);
   try {
     const losses: number[] = [];
     const frames: Frame[] = [await frameOf(eye, trainer.weights, noisy[0][0], 0)];
     yield { kind: 'picture', ...key, frame: frames[0] };
     const shownAt = frameEpochs(epochs);
+    const schedule = scheduleOf(recipe, epochs * recipe.batchesPerEpoch);
+    let steps = 0;
     let milliseconds = 0;
     let brokeDownAt: number | null = null;
     for (let epoch = 0; epoch < epochs && brokeDownAt === null; epoch++) {
@@ -79,7 +84,8 @@ async function* runCase(
         if (signal.aborted) return null;
         const started = clock();
         try {
-          loss += (await trainer.step(batch, epoch)).loss / batchesPerEpoch;
+          loss +=
+            (await trainer.step(batch, { epoch, learningRate: learningRateAt(schedule, steps++) })).loss / recipe.batchesPerEpoch;
         } catch (reason) {
           if (!(reason instanceof TacetError) || reason.code !== 'training-diverged') throw reason;
           brokeDownAt = epoch + 1;
@@ -111,7 +117,7 @@ async function* runCase(
       kind: 'run',
       ...key,
       ...definition,
-      optimizer: recipe.optimizer,
+      optimizer: trainer.optimizer,
       backend: trainer.backend,
       epochs: losses.length,
       brokeDownAt,
@@ -161,7 +167,7 @@ async function frameOf(eye: Eye, weights: Weights, noisy: Float32Array, epoch: n
 
 const testNoise = ({ pictures, seed }: ComparisonPlan): readonly (readonly Float32Array[])[] =>
   pictures.test.map((clean, at) =>
-    Array.from({ length: testDraws }, (_, draw) => withNoise(clean, drawOf(seed, 'test', at, draw))),
+    Array.from({ length: testDraws }, (_, draw) => withNoise(clean, clean, drawOf(seed, 'test', at, draw))),
   );
 
 function basisOf(pictures: CasePictures, noisy: readonly (readonly Float32Array[])[]): ComparisonBasis {

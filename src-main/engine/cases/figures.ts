@@ -28,6 +28,7 @@ export function figuresOf(all: readonly Draws[], { size, window }: Pick<CasePict
     ssim: mean(scores.map((one) => one.ssim)),
     noiseHu: huPerGrey * Math.sqrt(mean(all.map(({ outputs }) => varianceOverDraws(outputs)))),
     meanShiftHu: huPerGrey * mean(all.map(({ noisy, outputs }) => mean(meanOf(outputs)) - mean(meanOf(noisy)))),
+    contrast: mean(all.map(contrastOf)),
     detail: mean(all.map((draws) => detailOf(draws, size))),
   };
 }
@@ -47,6 +48,18 @@ function varianceOverDraws(outputs: readonly Float32Array[]): number {
   let sum = 0;
   for (const output of outputs) for (let i = 0; i < output.length; i++) sum += (output[i] - middle[i]) ** 2;
   return sum / (outputs.length - 1) / middle.length;
+}
+
+/** Slope of the straight line through (clean, mean output), by least squares. */
+function contrastOf({ clean, outputs }: Draws): number {
+  const output = meanOf(outputs);
+  const [meanClean, meanOutput] = [mean(Float64Array.from(clean)), mean(output)];
+  let [common, own] = [0, 0];
+  for (let i = 0; i < clean.length; i++) {
+    common += (clean[i] - meanClean) * (output[i] - meanOutput);
+    own += (clean[i] - meanClean) ** 2;
+  }
+  return common / own;
 }
 
 /**

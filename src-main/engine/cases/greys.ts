@@ -14,9 +14,9 @@ export const toGrey = (output: Float32Array, { black, white }: Recipe): Float32A
 export const toHu = (grey: ArrayLike<number>, { centerHu, widthHu }: DisplayWindow): Float32Array =>
   Float32Array.from(grey, (value) => centerHu - widthHu / 2 + (widthHu * value) / 255);
 
-/** The article's noise: a share of the picture's largest grey times N(0, 1), pixel by pixel, cut off nowhere. */
-export function withNoise(clean: Uint8Array, random: Random): Float32Array {
-  const sd = noiseShare * clean.reduce((most, value) => Math.max(most, value), 0);
+/** The article's noise: a share of the largest grey of the picture that `clean` is, or is cut out of, times N(0, 1); cut off nowhere. */
+export function withNoise(clean: Uint8Array, picture: Uint8Array, random: Random): Float32Array {
+  const sd = noiseShare * picture.reduce((most, value) => Math.max(most, value), 0);
   return Float32Array.from(clean, (value) => value + sd * random.normal());
 }
 

@@ -3,6 +3,7 @@ import type { RuleSetting } from '../networks/back-propagation';
 import { seoActivations } from '../networks/seo-2018';
 import type { LossName } from '../training/losses/choice';
 import type { OptimizerName } from '../training/optimizers/choice';
+import type { Schedule } from '../training/schedule';
 
 /** How all cases of a comparison are trained: equal data, equal first weights and equal noise for each of them. */
 export interface Recipe {
@@ -12,10 +13,16 @@ export interface Recipe {
   /** How the first weights are spread (networks/seo-2018.ts). */
   readonly weights: 'as-written' | 'mended';
   readonly optimizer: OptimizerName;
+  /** Of the whole training: constant, or up in the first twentieth and down a cosine to a hundredth. */
+  readonly schedule: 'constant' | 'cosine';
+  /** The highest. */
   readonly learningRate: number;
   readonly loss: LossName;
   /** ρ and λ of the rules that have a share; the case says which rule it is. */
   readonly share: Pick<RuleSetting, 'rho' | 'lambda'>;
+  /** Side of the square that is cut out of each picture of a batch; null: the whole picture. */
+  readonly patchSize: number | null;
+  readonly batchesPerEpoch: number;
   /** One a layer. */
   readonly activations: readonly ActivationName[];
   /** Gradients are scaled down together to this global norm; null leaves them. */
@@ -41,23 +48,41 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     white: 255,
     weights: 'as-written',
     optimizer: 'adam-article',
+    schedule: 'constant',
     learningRate: 1e-9,
     loss: 'article',
     share: { rho: 800, lambda: 0.064 },
+    patchSize: null,
+    batchesPerEpoch: 2,
     activations: seoActivations,
     largestNorm: null,
     shown: 'normalised',
   },
   mended: {
-    black: 1,
-    white: 2,
+    black: 0.5,
+    white: 1,
     weights: 'mended',
     optimizer: 'adam',
-    learningRate: 5e-3,
+    schedule: 'cosine',
+    learningRate: 1e-2,
     loss: 'l2',
     share: { rho: 1, lambda: 0.064 },
+    patchSize: 64,
+    batchesPerEpoch: 30,
     activations: [...seoActivations.slice(0, -1), 'identity'],
-    largestNorm: null,
+    largestNorm: 1,
     shown: 'as-it-is',
   },
 };
+
+/** The learning rate over so many steps. */
+export const scheduleOf = ({ schedule, learningRate }: Recipe, steps: number): Schedule =>
+  schedule === 'constant'
+    ? { kind: 'constant', learningRate }
+    : {
+        kind: 'cosine',
+        steps,
+        peakLearningRate: learningRate,
+        warmUpSteps: Math.ceil(steps / 20),
+        lastLearningRate: learningRate / 100,
+      };

@@ -19,6 +19,8 @@ export interface Figures {
   readonly noiseHu: number;
   /** Mean of (output − noisy input), HU. */
   readonly meanShiftHu: number;
+  /** Slope of the output, free of noise, over the clean picture: 1 all contrast there, 0 gone, below 0 turned round. */
+  readonly contrast: number;
   /** Correlation of the fine structure of the output, free of noise, with that of the clean picture: 1 all there, 0 gone. */
   readonly detail: number;
 }

@@ -1,12 +1,12 @@
-import { TacetError } from '../../contract/outcome';
 import type { Weights } from '../engine';
 import { effectiveRule, shareAt } from '../networks/back-propagation';
 import type { Network } from '../networks/network';
-import { sizeOf } from '../primitives/interpreter';
-import type { Interpreter } from '../primitives/interpreter';
+import { type Compiled, type Interpreter, sizeOf } from '../primitives/interpreter';
+import { automaticGradients } from '../training/automatic';
 import { compileGradients } from '../training/compiled-gradients';
 import { createLearner } from '../training/learner';
 import { gradientProgram, inputNames, type Objective } from '../training/objective';
+import type { OptimizerName } from '../training/optimizers/choice';
 import type { CaseDefinition } from './definition';
 import { batchCount, type Recipe } from './recipe';
 import type { CaseBatch } from './training-data';
@@ -15,9 +15,12 @@ import type { CaseBatch } from './training-data';
 export interface CaseTrainer {
   /** Where it runs. */
   readonly backend: string;
+  readonly optimizer: OptimizerName;
+  /** Epochs that it can bear; null: as many as are wanted. */
+  readonly mostEpochs: number | null;
   readonly weights: Weights;
   /** Throws a TacetError `training-diverged`, weights unchanged, when loss or gradient are no numbers. */
-  step(batch: CaseBatch, epoch: number): Promise<{ readonly loss: number }>;
+  step(batch: CaseBatch, at: { readonly epoch: number; readonly learningRate: number }): Promise<{ readonly loss: number }>;
   dispose(): Promise<void>;
 }
 
@@ -26,38 +29,30 @@ export interface CaseSetting {
   readonly recipe: Recipe;
   readonly network: Network;
   readonly initial: Weights;
-  readonly size: number;
+  /** Of the patches or pictures it is trained on. */
+  readonly side: number;
 }
 
 /** Throws a TacetError that says why a case cannot be had on this machine. */
-export const openCaseTrainer = (interpreter: Interpreter, setting: CaseSetting): Promise<CaseTrainer> =>
-  setting.definition.differentiation === 'by-hand' ? byHand(interpreter, setting) : automatic();
-
-async function byHand(interpreter: Interpreter, setting: CaseSetting): Promise<CaseTrainer> {
-  const { recipe, network, initial, size } = setting;
-  const ruleSetting = { rule: setting.definition.rule, ...recipe.share };
+export async function openCaseTrainer(interpreter: Interpreter, setting: CaseSetting): Promise<CaseTrainer> {
+  const { definition, recipe, network, initial, side } = setting;
+  const ruleSetting = { rule: definition.rule, ...recipe.share };
   const objective: Objective = { network, predicts: 'image', loss: recipe.loss, rule: effectiveRule(ruleSetting) };
-  const image = [batchCount, size, size, 1];
-  const examples = {
-    [inputNames.noisy]: image,
-    [inputNames.clean]: image,
-    [inputNames.inverseScale]: image,
-    [inputNames.weight]: image,
-  };
-  const shapes = Object.fromEntries([...initial].map(([name, { shape }]) => [name, shape]));
-  const gradients = await compileGradients(interpreter, gradientProgram(objective), examples, {
-    ...shapes,
-    [inputNames.share]: [],
-  });
-  const learner = createLearner(gradients, initial, { optimizer: recipe.optimizer, largestNorm: recipe.largestNorm });
+  const { gradients, backend, optimizer, mostEpochs } =
+    definition.differentiation === 'by-hand'
+      ? await byHand(interpreter, objective, setting)
+      : await automatic(objective, setting);
+  const learner = createLearner(gradients, initial, { optimizer, largestNorm: recipe.largestNorm });
   // A sum over pixels, not their mean: Adam does not mind the scale, and the products of gradients in the dilated rule do not vanish.
-  const ones = new Float32Array(sizeOf(image)).fill(1);
+  const ones = new Float32Array(sizeOf(imageShape(side))).fill(1);
   return {
-    backend: interpreter.backend,
+    backend,
+    optimizer,
+    mostEpochs,
     get weights() {
       return learner.weights;
     },
-    step: ({ noisy, clean }, epoch) =>
+    step: ({ noisy, clean }, { epoch, learningRate }) =>
       learner.step(
         {
           [inputNames.noisy]: noisy,
@@ -66,16 +61,41 @@ async function byHand(interpreter: Interpreter, setting: CaseSetting): Promise<C
           [inputNames.weight]: ones,
           [inputNames.share]: Float32Array.of(shareAt(ruleSetting, epoch)),
         },
-        recipe.learningRate,
+        learningRate,
       ),
     dispose: () => gradients.dispose(),
   };
 }
 
-async function automatic(): Promise<CaseTrainer> {
-  throw new TacetError(
-    'no-automatic-differentiation',
-    'No backend that differentiates by itself runs here.',
-    'Run "npm run native" in the project folder to build TensorFlow.',
-  );
+interface Source extends Pick<CaseTrainer, 'backend' | 'optimizer' | 'mostEpochs'> {
+  readonly gradients: Compiled;
 }
+
+async function byHand(interpreter: Interpreter, objective: Objective, { recipe, initial, side }: CaseSetting): Promise<Source> {
+  const shapes = { ...shapesOf(initial), [inputNames.share]: [] };
+  const gradients = await compileGradients(interpreter, gradientProgram(objective), exampleShapes(side), shapes);
+  return { gradients, backend: interpreter.backend, optimizer: recipe.optimizer, mostEpochs: null };
+}
+
+/** Pixels in training that the slow automatic differentiation of WebAssembly gets through in about two minutes. */
+const mostPixelsOnWasm = 50 * batchCount * 128 * 128;
+
+/** With the library's gradient goes the library's Adam, which corrects its bias rightly. */
+async function automatic(objective: Objective, { recipe, initial, side }: CaseSetting): Promise<Source> {
+  const gradients = await automaticGradients(objective, exampleShapes(side), shapesOf(initial));
+  const pixelsPerEpoch = recipe.batchesPerEpoch * batchCount * side * side;
+  const mostEpochs = gradients.backend === 'wasm' ? Math.max(1, Math.floor(mostPixelsOnWasm / pixelsPerEpoch)) : null;
+  return { gradients, backend: gradients.backend, optimizer: 'adam', mostEpochs };
+}
+
+const imageShape = (side: number): readonly number[] => [batchCount, side, side, 1];
+
+const exampleShapes = (side: number) => ({
+  [inputNames.noisy]: imageShape(side),
+  [inputNames.clean]: imageShape(side),
+  [inputNames.inverseScale]: imageShape(side),
+  [inputNames.weight]: imageShape(side),
+});
+
+const shapesOf = (weights: Weights): Record<string, readonly number[]> =>
+  Object.fromEntries([...weights].map(([name, { shape }]) => [name, shape]));

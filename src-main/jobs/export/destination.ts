@@ -14,8 +14,11 @@ export interface Destination {
 
 const removeFolder = (folder: string): Promise<void> => fs.rm(folder, { recursive: true });
 
-/** A new folder `name` in `parent`: written beside it under another name, then renamed. An earlier export of that name is replaced. */
-export async function folderDestination(parent: string, name: string): Promise<Destination> {
+/**
+ * A new folder `name` in `parent`: written beside it under another name, then renamed. An earlier one of that name is replaced when it holds nothing
+ * but what `isOurs` knows by its name.
+ */
+export async function folderDestination(parent: string, name: string, isOurs = isOfExport): Promise<Destination> {
   await fs.mkdir(parent, { recursive: true });
   const next = await fs.mkdtemp(join(parent, `.${name}.part-`));
   // mkdtemp's folders are private (0700); an export is for other programs too.
@@ -24,7 +27,7 @@ export async function folderDestination(parent: string, name: string): Promise<D
   return {
     add: (file, bytes) => writeFlushed(join(next, file), bytes),
     finish: async () => {
-      await swapIn(next, folder);
+      await swapIn(next, folder, isOurs);
       return folder;
     },
     abandon: () => removeFolder(next),
@@ -42,9 +45,9 @@ async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** What an export writes; anything else in a folder is the user's. */
-const isOurs = (name: string): boolean => /^IM\d{4,}\.(dcm|png)$/.test(name);
+const isOfExport = (name: string): boolean => /^IM\d{4,}\.(dcm|png)$/.test(name);
 
-async function swapIn(next: string, folder: string): Promise<void> {
+async function swapIn(next: string, folder: string, isOurs: (name: string) => boolean): Promise<void> {
   const stood = await fs.readdir(folder).catch(() => null);
   if (stood === null) return fs.rename(next, folder);
   const earlier = await freeName(`${folder} (earlier)`);
