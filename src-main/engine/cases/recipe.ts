@@ -68,7 +68,7 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     loss: 'l2',
     share: { rho: 1, lambda: 0.064 },
     patchSize: 64,
-    batchesPerEpoch: 30,
+    batchesPerEpoch: 24,
     activations: [...seoActivations.slice(0, -1), 'identity'],
     largestNorm: 1,
     shown: 'as-it-is',

@@ -12,9 +12,10 @@ p { margin: 6px 0; max-width: 78ch; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 12px 0; font-size: 13.5px; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--dim); padding-bottom: 6px; }
-th, td { padding: 6px 10px; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
+th, td { padding: 6px 10px; border-bottom: 1px solid var(--line); text-align: right; }
+td { white-space: nowrap; }
 th { color: var(--dim); font-weight: 600; vertical-align: bottom; }
-th.words, td.words { text-align: left; white-space: normal; }
+th.words, td.words { text-align: left; white-space: normal; min-width: 230px; }
 tr.control td { color: var(--dim); }
 .case { background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: 16px 18px; margin: 16px 0; break-inside: avoid; }
 .films { display: flex; flex-wrap: wrap; margin: 10px -8px 0; }
@@ -31,6 +32,6 @@ svg text { fill: var(--dim); font-size: 12px; font-family: inherit; } svg .grid 
   :root { color-scheme: light; --page: #fff; --panel: #fff; --line: #bbb; --text: #000; --dim: #444; --accent: #024; --good: #064; --warn: #740; --bad: #810; }
   body { padding: 0; max-width: none; font-size: 11pt; } h2 { break-after: avoid; } tr, figure { break-inside: avoid; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  th, td { padding: 3px 5px; } table { font-size: 8.5pt; } th { white-space: normal; }
+  th, td { padding: 3px 5px; } table { font-size: 8.5pt; } td.words, th.words { min-width: 0; }
 }
 `;

@@ -12,7 +12,7 @@ export function tableOf(runs: readonly (CaseRun | CaseAbsent)[], { basis, data }
     'mean shift, HU',
     'contrast',
     'detail',
-    'PSNR of the other display, dB',
+    'PSNR shown the other way, dB',
     'weights moved',
     'training, s',
   ];
