@@ -1,6 +1,7 @@
 import type { BackendName, BackendReport, Trouble } from '../../contract';
 import type { EngineBackend, Model, NoisePrediction, SliceHu, TrainerState } from '../../engine';
 import type { Comparison, ComparisonPlan, ComparisonProgress } from '../../engine/cases';
+import type { CheckDone, GradientReport } from '../../engine/checks';
 import type { TrainingPlan, TrainingProgress } from './training';
 
 /** A model as it crosses to the engine process, which keeps it compiled under its id (the SHA-256 of its weights). */
@@ -39,6 +40,12 @@ export interface EngineCalls {
     readonly request: ComparisonPlan & { readonly backend: BackendName };
     readonly reply: Comparison | null;
     readonly event: ComparisonProgress;
+  };
+  /** Checks everything that was derived by hand, on one backend or on each that runs here. */
+  readonly gradcheck: {
+    readonly request: { readonly backend: BackendName };
+    readonly reply: GradientReport;
+    readonly event: CheckDone;
   };
 }
 export type EngineCallName = keyof EngineCalls;

@@ -4,6 +4,7 @@ import { TacetError, troubleOf } from '../../contract';
 import { type Denoiser, type EngineBackend, openEngine, probeBackends } from '../../engine';
 import type { EngineCallName, EngineEvent, EngineReply, EngineRequest, FromEngine, SentModel, ToEngine } from './calls';
 import { runCases } from './cases';
+import { runGradcheck } from './gradcheck';
 import { runTraining } from './training';
 
 /** Entry of the engine process: owns tensors and nothing else. What it is asked, and what it answers, is in calls.ts. */
@@ -66,6 +67,7 @@ const implementations: Implementations = {
     return { ...prediction, backend, device, milliseconds: performance.now() - started };
   },
   train: async (request, say, signal) => runTraining(request, await chosen(request.backend), say, signal),
+  gradcheck: async ({ backend }, say, signal) => runGradcheck(backend === 'auto' ? 'auto' : await chosen(backend), say, signal),
   cases: async (request, say, signal) => runCases(request, await chosen(request.backend), say, signal),
 };
 

@@ -7,6 +7,7 @@ import { addCases } from './cases';
 import { addDenoise } from './denoise';
 import { exitCode } from './exit-code';
 import { failWith } from './failure';
+import { addGradcheck } from './gradcheck';
 import { addInfo } from './info';
 import { addOpen } from './open';
 import { addPhantom } from './phantom';
@@ -18,6 +19,7 @@ const program = new Command('tacet').version(version).description('A CT viewer t
 addBackends(program);
 addCases(program);
 addDenoise(program);
+addGradcheck(program);
 addInfo(program);
 addOpen(program);
 addPhantom(program);
