@@ -8,7 +8,7 @@ import type { Compiled, Interpreter } from '../primitives/interpreter';
 import { tunedGaussian } from '../quality';
 import { learningRateAt } from '../training/schedule';
 import type { CaseKey, Comparison, ComparisonBasis, ComparisonPlan, ComparisonProgress } from './comparison';
-import { caseDefinitions, caseNumbers } from './definition';
+import { caseDefinitions, caseNumbersOf } from './definition';
 import { type Draws, figuresOf } from './figures';
 import { displayed, drawOf, normalised, toGrey, toHu, toNetwork, withNoise } from './greys';
 import { frameEpochs } from './frame-epochs';
@@ -32,7 +32,7 @@ export async function* compareCases(
 ): AsyncGenerator<ComparisonProgress, Comparison | null> {
   const noisy = testNoise(plan);
   const basis = basisOf(plan.pictures, noisy);
-  const keys: CaseKey[] = plan.recipes.flatMap((recipe) => caseNumbers.map((number) => ({ recipe, case: number })));
+  const keys: CaseKey[] = plan.recipes.flatMap((recipe) => caseNumbersOf(recipe).map((number) => ({ recipe, case: number })));
   const pace = createPace(keys.length * plan.epochs, clock);
   const runs: (CaseRun | CaseAbsent)[] = [];
   for (const key of keys) {
@@ -60,7 +60,14 @@ async function* runCase(
   const initial = seoWeights(network, recipe.weights, seed);
   let trainer: CaseTrainer;
   try {
-    trainer = await openCaseTrainer(interpreter, { definition, recipe, network, initial, side: trainingSide(pictures, recipe) });
+    trainer = await openCaseTrainer(interpreter, {
+      definition,
+      recipe,
+      network,
+      initial,
+      side: trainingSide(pictures, recipe),
+      seed,
+    });
   } catch (reason) {
     if (!(reason instanceof TacetError)) throw reason;
     pace.leaveOut(plan.epochs);

@@ -2,6 +2,7 @@ import type { Weights } from '../engine';
 import { effectiveRule, shareAt } from '../networks/back-propagation';
 import type { Network } from '../networks/network';
 import { type Compiled, type Interpreter, sizeOf } from '../primitives/interpreter';
+import { createAdversarialTrainer } from '../training/adversarial-trainer';
 import { automaticGradients } from '../training/automatic';
 import { compileGradients } from '../training/compiled-gradients';
 import { createLearner } from '../training/learner';
@@ -31,20 +32,24 @@ export interface CaseSetting {
   readonly initial: Weights;
   /** Of the patches or pictures it is trained on. */
   readonly side: number;
+  readonly seed: number;
 }
+
+/** Of the adversarial loss beside the sum of squares: about as strong as half of it where the picture is nearly clean. */
+const adversarialShare = 20;
+const discriminatorChannels = 8;
 
 /** Throws a TacetError that says why a case cannot be had on this machine. */
 export async function openCaseTrainer(interpreter: Interpreter, setting: CaseSetting): Promise<CaseTrainer> {
   const { definition, recipe, network, initial, side } = setting;
   const ruleSetting = { rule: definition.rule, ...recipe.share };
   const objective: Objective = { network, predicts: 'image', loss: recipe.loss, rule: effectiveRule(ruleSetting) };
+  if (definition.judge === 'discriminator') return againstDiscriminator(interpreter, objective, setting);
   const { gradients, backend, optimizer, mostEpochs } =
     definition.differentiation === 'by-hand'
       ? await byHand(interpreter, objective, setting)
       : await automatic(objective, setting);
   const learner = createLearner(gradients, initial, { optimizer, largestNorm: recipe.largestNorm });
-  // A sum over pixels, not their mean: Adam does not mind the scale, and the products of gradients in the dilated rule do not vanish.
-  const ones = new Float32Array(sizeOf(imageShape(side))).fill(1);
   return {
     backend,
     optimizer,
@@ -52,19 +57,37 @@ export async function openCaseTrainer(interpreter: Interpreter, setting: CaseSet
     get weights() {
       return learner.weights;
     },
-    step: ({ noisy, clean }, { epoch, learningRate }) =>
-      learner.step(
-        {
-          [inputNames.noisy]: noisy,
-          [inputNames.clean]: clean,
-          [inputNames.inverseScale]: ones,
-          [inputNames.weight]: ones,
-          [inputNames.share]: Float32Array.of(shareAt(ruleSetting, epoch)),
-        },
-        learningRate,
-      ),
+    step: (batch, { epoch, learningRate }) =>
+      learner.step({ ...inputsOf(batch, side), [inputNames.share]: Float32Array.of(shareAt(ruleSetting, epoch)) }, learningRate),
     dispose: () => gradients.dispose(),
   };
+}
+
+async function againstDiscriminator(interpreter: Interpreter, objective: Objective, setting: CaseSetting): Promise<CaseTrainer> {
+  const { recipe, initial, side, seed } = setting;
+  const trainer = await createAdversarialTrainer(
+    interpreter,
+    objective,
+    initial,
+    { channels: discriminatorChannels, share: adversarialShare, seed },
+    { optimizer: recipe.optimizer, largestNorm: recipe.largestNorm, imageScale: recipe.white, shapes: exampleShapes(side) },
+  );
+  return {
+    backend: interpreter.backend,
+    optimizer: recipe.optimizer,
+    mostEpochs: null,
+    get weights() {
+      return trainer.generator.weights;
+    },
+    step: (batch, { learningRate }) => trainer.step(inputsOf(batch, side), learningRate),
+    dispose: () => trainer.dispose(),
+  };
+}
+
+/** A sum over pixels, not their mean: Adam does not mind the scale, and the products of gradients in the dilated rule do not vanish. */
+function inputsOf({ noisy, clean }: CaseBatch, side: number): Record<string, Float32Array> {
+  const ones = new Float32Array(sizeOf(imageShape(side))).fill(1);
+  return { [inputNames.noisy]: noisy, [inputNames.clean]: clean, [inputNames.inverseScale]: ones, [inputNames.weight]: ones };
 }
 
 interface Source extends Pick<CaseTrainer, 'backend' | 'optimizer' | 'mostEpochs'> {

@@ -44,10 +44,15 @@ export function findingsOf(run: CaseRun, { before, blur, clean }: ComparisonBasi
   };
 }
 
+/** Said of every picture that was made to please a discriminator. */
+export const inventsTexture =
+  'An experiment: a discriminator asks for pictures that look clean, so texture in them may be invented. Never a default.';
+
 /** What the findings say in plain words, a sentence each. `epochs` were wanted. */
 export function wordsOf(run: CaseRun, findings: Findings, epochs: number): readonly string[] {
   const { shown, training } = findings;
   return [
+    ...(run.judge === 'discriminator' ? [inventsTexture] : []),
     shown === 'black'
       ? 'Black picture.'
       : shown === 'white'
@@ -104,7 +109,7 @@ const qualityWords = ({ psnrGain, psnrOverBlur }: Findings): string => {
 export interface Agreement {
   readonly saw: string;
   readonly parts: readonly { readonly words: string; readonly holds: boolean }[];
-  readonly verdict: 'agrees' | 'agrees in part' | 'does not agree';
+  readonly verdict: 'agrees' | 'agrees in part' | 'does not agree' | 'has nothing to agree with';
 }
 
 export const articleSaw: Readonly<Record<CaseNumber, string>> = {
@@ -112,6 +117,7 @@ export const articleSaw: Readonly<Record<CaseNumber, string>> = {
   2: 'failure: black picture',
   3: 'looks all right, loses useful detail; better after normalising the output',
   4: 'the model seemed to do nothing',
+  5: 'nothing yet: it announced a residual GAN as its next step',
 };
 
 export function agreementOf(number: CaseNumber, findings: Findings): Agreement {
@@ -120,7 +126,14 @@ export function agreementOf(number: CaseNumber, findings: Findings): Agreement {
   return {
     saw: articleSaw[number],
     parts,
-    verdict: held === parts.length ? 'agrees' : held > 0 ? 'agrees in part' : 'does not agree',
+    verdict:
+      parts.length === 0
+        ? 'has nothing to agree with'
+        : held === parts.length
+          ? 'agrees'
+          : held > 0
+            ? 'agrees in part'
+            : 'does not agree',
   };
 }
 
@@ -138,4 +151,5 @@ const expected: Readonly<Record<CaseNumber, (findings: Findings) => Agreement['p
     { words: 'better after normalising', holds: found.gainByNormalising > least.betterDb },
   ],
   4: (found) => [{ words: 'does nothing', holds: found.training === 'stood still' || found.sameAsInput }],
+  5: () => [],
 };

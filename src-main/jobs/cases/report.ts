@@ -51,7 +51,12 @@ const heading = (run: CaseRun | CaseAbsent): string => `<h3>Case ${run.case}: ${
 const absentSection = (run: CaseAbsent): string =>
   `<section class="case">${heading(run)}<p>The article saw: ${articleSaw[run.case]}.</p><p>It could not be had here. ${escaped(run.why)}</p></section>`;
 
-const verdictClass = { agrees: 'agrees', 'agrees in part': 'part', 'does not agree': 'not' } as const;
+const verdictClass = {
+  agrees: 'agrees',
+  'agrees in part': 'part',
+  'does not agree': 'not',
+  'has nothing to agree with': 'part',
+} as const;
 
 function caseSection(run: CaseRun, result: CasesResult): string {
   const findings = findingsOf(run, result.basis);
@@ -60,7 +65,7 @@ function caseSection(run: CaseRun, result: CasesResult): string {
   const kinds: readonly FilmKind[] = run.shown === 'normalised' ? ['normalised', 'as-it-is'] : ['as-it-is', 'normalised'];
   return `<section class="case">${heading(run)}
 <p>${wordsOf(run, findings, result.request.epochs).join(' ')}</p>
-<p>The article saw: ${saw}. <span class="verdict ${verdictClass[verdict]}">This run ${verdict}</span> <span class="dim">(${checked}).</span></p>
+<p>The article saw: ${saw}. <span class="verdict ${verdictClass[verdict]}">This run ${verdict}</span> <span class="dim">${checked === '' ? '.' : `(${checked}).`}</span></p>
 <div class="films">${kinds.map((kind) => film(run, result, kind)).join('')}</div></section>`;
 }
 

@@ -29,8 +29,10 @@ export interface CaseRow {
   readonly why: string | null;
 }
 
-export const gradientWords = ({ rule, differentiation }: CaseRun | CaseAbsent): string =>
-  differentiation === 'automatic' ? 'automatic differentiation' : `${rule}, by hand`;
+export const gradientWords = ({ rule, differentiation, judge }: CaseRun | CaseAbsent): string =>
+  differentiation === 'automatic'
+    ? 'automatic differentiation'
+    : `${rule}, by hand${judge === 'discriminator' ? ', against a discriminator (an experiment)' : ''}`;
 
 export function rowOf(run: CaseRun | CaseAbsent, { before }: ComparisonBasis): CaseRow {
   const shared = {

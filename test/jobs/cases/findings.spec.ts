@@ -28,6 +28,7 @@ const run = (how: Partial<CaseRun> & { readonly seen?: Partial<Figures>; readonl
     residual: 'multiply-add',
     rule: 'standard',
     differentiation: 'by-hand',
+    judge: 'none',
     optimizer: 'adam',
     backend: 'onnxruntime',
     epochs: 101,
@@ -104,5 +105,11 @@ describe('whether a case shows what the article saw', () => {
     expect(verdict(run({ case: 4, weightsMoved: 1e-9, seen: { psnr: 5 } }))).toBe('agrees');
     expect(verdict(run({ case: 4 }))).toBe('agrees');
     expect(verdict(run({ case: 4, seen: { psnr: 18, noiseHu: 100 } }))).toBe('does not agree');
+  });
+
+  it('case 5, which the article only announces, is called an experiment that may invent texture, and agrees with nothing', () => {
+    const judged = run({ case: 5, judge: 'discriminator', seen: { psnr: 20, noiseHu: 45 } });
+    expect(said(judged)).toMatch(/^An experiment: .*invented\. Never a default\. Noise gone\./);
+    expect(verdict(judged)).toBe('has nothing to agree with');
   });
 });
