@@ -14,12 +14,13 @@ const nodeBundles = {
   engine: 'src-main/jobs/engine/process.ts',
   'decode-worker': 'src-main/study/decode-worker.ts',
   'phantom-worker': 'src-main/jobs/phantom/worker.ts',
+  'wasm-worker': 'src-main/engine/primitives/wasm-worker.ts',
 };
 // Runs inside the sandboxed page: no Node modules but `electron`, and one file.
 const preload = 'src-main/shell/desktop/preload.ts';
 
 // Native code and Electron stay outside: they are found in node_modules when they are needed.
-const external = ['electron', 'onnxruntime-node', '@tensorflow/*', 'bufferutil', 'utf-8-validate'];
+const external = ['electron', 'onnxruntime-node', '@tensorflow/tfjs-node-gpu', 'bufferutil', 'utf-8-validate'];
 
 const common = {
   absWorkingDir: root,
@@ -31,6 +32,9 @@ const common = {
   sourcemap: 'linked',
   sourcesContent: false,
   define: { 'import.meta.dirname': '__dirname' },
+  // WebAssembly lies beside the bundle that loads it.
+  loader: { '.wasm': 'file' },
+  assetNames: '[name]',
 };
 
 /** Builds into a folder of its own and then swaps: a Tacet that is being opened meanwhile never sees half a build. */

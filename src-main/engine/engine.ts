@@ -17,7 +17,7 @@ export interface Model {
   readonly weights: Weights;
 }
 
-export type EngineBackend = 'onnxruntime' | 'tensorflow' | 'reference';
+export type EngineBackend = 'onnxruntime' | 'tensorflow' | 'wasm' | 'reference';
 
 export interface NoisePrediction {
   /** HU, row-major; 0 on padding. The DC guard is applied: it holds no local mean. `original - strength · noise` is the picture. */
@@ -98,4 +98,6 @@ export interface Engine {
   readonly device: string;
   denoiser(model: Model): Promise<Denoiser>;
   trainer(model: Model, batch: BatchSize, adversarial?: AdversarialSetup): Promise<Trainer>;
+  /** Ends its threads, where it has its own. What was made by it is disposed of before. */
+  dispose(): Promise<void>;
 }

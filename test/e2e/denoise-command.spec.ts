@@ -92,7 +92,6 @@ describe.skipIf(!haveSharedData)(`tacet denoise${whySkipped}`, () => {
 
   it.each([
     ['a model that is not there', ['--model', 'nothing'], 1, /There is no model named "nothing"/],
-    ['a backend that does not run here', ['--backend', 'wasm'], 1, /"wasm" is not part of this version/],
     ['a strength above 1', ['--strength', '2'], 2, /from 0 to 1/],
   ])('says in one sentence what is wrong with %s, and writes nothing', (_, args, code, words) => {
     const out = temporaryFolder();

@@ -30,6 +30,8 @@ export interface Interpreter {
     shapes: Readonly<Record<string, readonly number[]>>,
     constants?: Readonly<Record<string, Tensor>>,
   ): Promise<Compiled>;
+  /** Ends its threads, where it has its own. What it compiled is disposed of before. */
+  dispose(): Promise<void>;
 }
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);

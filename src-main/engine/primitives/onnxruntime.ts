@@ -52,5 +52,6 @@ export async function onnxruntimeInterpreter(threads = defaultThreads()): Promis
         dispose: () => session.release(),
       };
     },
+    dispose: async () => undefined,
   };
 }

@@ -1,7 +1,7 @@
 import type { BackendReport } from '../../contract/app';
+import { TacetError } from '../../contract/outcome';
 import type { EngineBackend } from '../engine';
 import { seededRandom } from '../random';
-import { interpreters } from './backends';
 import type { Interpreter, Program } from './interpreter';
 import { referenceInterpreter } from './reference';
 
@@ -22,6 +22,11 @@ const timedProgram: Program = (ops, { x, filter, bias }) => {
   }
   return { sum: ops.sum(h) };
 };
+const channelsTimed = 48;
+/** The last is a slice of 512 × 512 to the network. */
+const sizesTimed = [4, 16, 64, 128, 256];
+/** A run that takes as long tells enough; a larger image is not tried then. */
+const longEnoughMs = 40;
 
 function probeInputs(batch: number, size: number, channels: number) {
   const random = seededRandom(7);
@@ -35,18 +40,21 @@ function probeInputs(batch: number, size: number, channels: number) {
   };
 }
 
-/** The same small problem on this backend and in float64: the largest difference relative to the largest value; NaN when it gives NaN. */
-async function difference(interpreter: Interpreter): Promise<number> {
+/** Computes the same small problem here and in float64. Throws a TacetError where the results differ, or are no numbers. */
+export async function checkBackend(interpreter: Interpreter): Promise<void> {
   const { shapes, values } = probeInputs(1, 8, 4);
   const [ours, truth] = await Promise.all([interpreter, referenceInterpreter].map((one) => runOnce(one, shapes, values)));
   let worst = 0;
   for (const [name, expected] of Object.entries(truth)) {
+    if (ours[name].some(Number.isNaN)) throw wrong('computes NaN');
     const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     expected.forEach((value, i) => (worst = Math.max(worst, Math.abs(ours[name][i] - value) / largest)));
-    if (ours[name].some(Number.isNaN)) return NaN;
   }
-  return worst;
+  if (worst > largestDifference) throw wrong(`is off by ${worst.toExponential(1)}`);
 }
+
+const wrong = (what: string): TacetError =>
+  new TacetError('backend-wrong', `It ${what} on a small test.`, 'Choose another backend.');
 
 async function runOnce(
   interpreter: Interpreter,
@@ -61,69 +69,83 @@ async function runOnce(
   }
 }
 
-/** GFLOP/s over four 3×3 convolutions 48→48 on 256 × 256, which is a slice of 512 × 512 to the network; the best of some runs. */
-async function speed(interpreter: Interpreter): Promise<number> {
-  const [size, channels] = interpreter.backend === 'reference' ? [16, 8] : [256, 48];
-  const problem = probeInputs(1, size, channels);
-  const shapes = { ...problem.shapes, bias: [channels] };
-  const values = { ...problem.values, bias: new Float32Array(channels) };
+/** GFLOP/s over four 3×3 convolutions 48→48, all lanes at work, on the largest image that does not take long. */
+export async function timeBackend(interpreter: Interpreter): Promise<number> {
+  let gflops = 0;
+  for (const size of sizesTimed) {
+    const milliseconds = await fastestRunMs(interpreter, size);
+    gflops = (interpreter.lanes * convolutionsTimed * 2 * size * size * 9 * channelsTimed * channelsTimed) / milliseconds / 1e6;
+    if (milliseconds > longEnoughMs) break;
+  }
+  // Three digits: more are noise.
+  return Number(gflops.toPrecision(3));
+}
+
+/** The best of a few runs, each of them one on every lane. */
+async function fastestRunMs(interpreter: Interpreter, size: number): Promise<number> {
+  const problem = probeInputs(1, size, channelsTimed);
+  const shapes = { ...problem.shapes, bias: [channelsTimed] };
+  const values = { ...problem.values, bias: new Float32Array(channelsTimed) };
   const compiled = await interpreter.compile(timedProgram, shapes);
+  const run = () => Promise.all(Array.from({ length: interpreter.lanes }, () => compiled.run(values)));
   try {
-    await compiled.run(values);
+    await run();
     let best = Infinity;
-    for (let run = 0; run < 4; run++) {
+    const began = performance.now();
+    for (let runs = 0; runs < 3 && performance.now() - began < 3 * longEnoughMs; runs++) {
       const started = performance.now();
-      await compiled.run(values);
+      await run();
       best = Math.min(best, performance.now() - started);
     }
-    return (convolutionsTimed * 2 * size * size * 9 * channels * channels) / best / 1e6;
+    return best;
   } finally {
     await compiled.dispose();
   }
 }
 
+/** What trying a backend gave: where it computes and how fast, or why it can't be used. */
+export type Tried =
+  | { readonly name: EngineBackend; readonly device: string; readonly threads: number; readonly gflops: number }
+  | { readonly name: EngineBackend; readonly why: string };
+type Usable = Extract<Tried, { readonly gflops: number }>;
+const isUsable = (tried: Tried): tried is Usable => 'gflops' in tried;
+
+/** Chooses the fastest that is right, and says why. `reference` is for checks: chosen only where nothing else runs. */
+export function chooseBackend(tried: readonly Tried[]): BackendReport {
+  const usable = tried.filter(isUsable);
+  const fast = usable.filter(({ name }) => name !== 'reference').sort((a, b) => b.gflops - a.gflops);
+  const [fastest = usable[0]] = fast;
+  if (!fastest)
+    throw new TacetError(
+      'no-backend',
+      `Nothing computes here: ${tried.map((one) => `${one.name}: ${'why' in one ? one.why : ''}`).join(' ')}`,
+      'Install Tacet anew.',
+    );
+  const others = fast.filter((one) => one !== fastest).map(({ name, gflops }) => `${name} ${gflops}`);
+  const compared = others.length > 0 ? `faster than ${others.join(', ')}` : 'the only fast one that runs here';
+  return {
+    chosen: fastest.name,
+    why:
+      fastest.name === 'reference'
+        ? 'No fast backend runs here; the slow reference is all there is.'
+        : `${fastest.gflops} GFLOP/s on ${fastest.device}, ${compared}.`,
+    backends: tried.map((one) => (isUsable(one) ? usableRow(one, fastest) : absentRow(one))),
+  };
+}
+
 type Row = BackendReport['backends'][number];
 
-async function probeOne(name: EngineBackend, open: () => Promise<Interpreter>): Promise<Row> {
-  const absent = (why: string): Row => ({ name, available: false, why, gflops: null, threads: null, device: null });
-  try {
-    const interpreter = await open();
-    const off = await difference(interpreter);
-    if (Number.isNaN(off)) return absent('It computes NaN on a small test.');
-    if (off > largestDifference) return absent(`It is off by ${off.toExponential(1)} on a small test.`);
-    const gflops = Math.round(10 * (await speed(interpreter))) / 10;
-    return {
-      name,
-      available: true,
-      why: 'Agrees with the reference.',
-      gflops,
-      threads: interpreter.threads,
-      device: interpreter.device,
-    };
-  } catch (reason) {
-    return absent(reason instanceof Error ? reason.message : String(reason));
-  }
+function usableRow(one: Usable, fastest: Usable): Row {
+  const slower = fastest.gflops / one.gflops;
+  const why = one === fastest ? 'The fastest here.' : `${slower.toFixed(slower < 10 ? 1 : 0)} times slower.`;
+  return { ...one, available: true, why: `Agrees with the reference. ${why}` };
 }
 
-/** Tries every backend, times it, and chooses the fastest that is right. `reference` is for checks: chosen only where nothing else runs. */
-export async function probeBackends(candidates = interpreters): Promise<BackendReport> {
-  const rows: Row[] = [];
-  for (const name of ['onnxruntime', 'tensorflow', 'reference'] as const) {
-    rows.push(await probeOne(name, candidates[name]));
-  }
-  rows.push({
-    name: 'wasm',
-    available: false,
-    why: 'Not part of this version: onnxruntime runs wherever Tacet is installed.',
-    gflops: null,
-    threads: null,
-    device: null,
-  });
-  const usable = rows.filter(({ name, available }) => available && name !== 'reference');
-  const fastest = usable.reduce<Row | null>((best, row) => (best && (best.gflops ?? 0) >= (row.gflops ?? 0) ? best : row), null);
-  if (!fastest)
-    return { chosen: 'reference', why: 'No fast backend runs here; the slow reference is all there is.', backends: rows };
-  const others = usable.filter((row) => row !== fastest).map((row) => `${row.name} ${row.gflops}`);
-  const compared = others.length > 0 ? `faster than ${others.join(', ')}` : 'the only fast one that runs here';
-  return { chosen: fastest.name, why: `${fastest.gflops} GFLOP/s on ${fastest.device}, ${compared}.`, backends: rows };
-}
+const absentRow = ({ name, why }: Extract<Tried, { readonly why: string }>): Row => ({
+  name,
+  available: false,
+  why,
+  gflops: null,
+  threads: null,
+  device: null,
+});

@@ -148,4 +148,5 @@ export const referenceInterpreter: Interpreter = {
       dispose: async () => undefined,
     };
   },
+  dispose: async () => undefined,
 };

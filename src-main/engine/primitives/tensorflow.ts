@@ -26,6 +26,7 @@ export async function tensorflowInterpreter(): Promise<Interpreter> {
         dispose: async () => tf.dispose(fixed),
       };
     },
+    dispose: async () => undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { BackendName } from '../../contract';
+import type { EngineBackend } from '../../engine';
 import type { Comparison, ComparisonProgress, RecipeName } from '../../engine/cases';
 import type { ActivationName } from '../../engine/layers/activation';
 import type { DisplayWindow } from '../../engine/quality';
@@ -20,7 +20,7 @@ export interface CasesRequest {
   readonly channels: number;
   /** One a layer; null: the recipe's. */
   readonly activations: readonly ActivationName[] | null;
-  readonly backend: BackendName;
+  readonly backend: EngineBackend;
 }
 
 export type CasesProgress =

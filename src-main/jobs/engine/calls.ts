@@ -1,4 +1,4 @@
-import type { BackendName, BackendReport, Trouble } from '../../contract';
+import type { Trouble } from '../../contract';
 import type { EngineBackend, Model, NoisePrediction, SliceHu, TrainerState } from '../../engine';
 import type { Comparison, ComparisonPlan, ComparisonProgress } from '../../engine/cases';
 import type { CheckDone, GradientReport } from '../../engine/checks';
@@ -11,13 +11,19 @@ export interface SentModel extends Model {
 
 /** What main asks the engine process for. Plain data on both sides: it crosses as a structured clone. */
 export interface EngineCalls {
-  /** Tries and times every backend; the answer is kept for as long as the process lives. */
-  readonly probe: { readonly request: Record<string, never>; readonly reply: BackendReport; readonly event: never };
+  /** Loads a backend and compares it with the reference; fails with what is wrong with it. */
+  readonly check: {
+    readonly request: { readonly backend: EngineBackend };
+    readonly reply: { readonly device: string; readonly threads: number };
+    readonly event: never;
+  };
+  /** GFLOP/s. */
+  readonly time: { readonly request: { readonly backend: EngineBackend }; readonly reply: number; readonly event: never };
   /** A stop is heard between the tiles of a large slice, and then fails with "stopped". */
   readonly denoise: {
     readonly request: {
       readonly model: SentModel;
-      readonly backend: BackendName;
+      readonly backend: EngineBackend;
       readonly slice: SliceHu;
       readonly guardPx?: number;
     };
@@ -26,7 +32,7 @@ export interface EngineCalls {
   };
   /** Trains until it is finished, or told to stop; either way the reply holds what was learnt. */
   readonly train: {
-    readonly request: TrainingPlan & { readonly backend: BackendName };
+    readonly request: TrainingPlan & { readonly backend: EngineBackend };
     readonly reply: RunOn & {
       readonly ending: 'finished' | 'cancelled' | 'time-up';
       readonly step: number;
@@ -37,13 +43,13 @@ export interface EngineCalls {
   };
   /** Trains and measures the article's cases; null when it was told to stop. */
   readonly cases: {
-    readonly request: ComparisonPlan & { readonly backend: BackendName };
+    readonly request: ComparisonPlan & { readonly backend: EngineBackend };
     readonly reply: Comparison | null;
     readonly event: ComparisonProgress;
   };
   /** Checks everything that was derived by hand, on one backend or on each that runs here. */
   readonly gradcheck: {
-    readonly request: { readonly backend: BackendName };
+    readonly request: { readonly backend: EngineBackend | 'auto' };
     readonly reply: GradientReport;
     readonly event: CheckDone;
   };

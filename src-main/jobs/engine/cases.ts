@@ -1,6 +1,6 @@
 import type { EngineBackend } from '../../engine';
 import { compareCases, type Comparison, type ComparisonPlan, type ComparisonProgress } from '../../engine/cases';
-import { interpreters } from '../../engine/primitives/backends';
+import { loadedInterpreter } from './loaded';
 
 /** Compares the cases in the engine process. Null when it was stopped. */
 export async function runCases(
@@ -9,7 +9,7 @@ export async function runCases(
   say: (progress: ComparisonProgress) => void,
   signal: AbortSignal,
 ): Promise<Comparison | null> {
-  const comparing = compareCases(await interpreters[backend](), plan, signal);
+  const comparing = compareCases(await loadedInterpreter(backend), plan, signal);
   for (;;) {
     const next = await comparing.next();
     if (next.done) return next.value;

@@ -4,10 +4,11 @@ import type { EngineChild, LaunchEngine } from './child';
 
 /** The engine process died under a call. Nothing is wrong with the call: it may be made again, on a new process. */
 export class EngineStopped extends TacetError {
-  constructor(why: string) {
+  /** `how`: "killed by SIGSEGV", "code 134". */
+  constructor(readonly how: string) {
     super(
       'engine-stopped',
-      `The engine stopped unexpectedly (${why}).`,
+      `The engine stopped unexpectedly (${how}).`,
       'Try again; if it stays, choose another backend in the settings.',
     );
   }

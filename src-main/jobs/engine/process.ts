@@ -1,10 +1,11 @@
 import { setPriority } from 'node:os';
-import type { BackendName, BackendReport } from '../../contract';
-import { TacetError, troubleOf } from '../../contract';
-import { type Denoiser, type EngineBackend, openEngine, probeBackends } from '../../engine';
+import { troubleOf } from '../../contract';
+import type { Denoiser, EngineBackend } from '../../engine';
+import { checkBackend, timeBackend } from '../../engine/primitives/probe';
 import type { EngineCallName, EngineEvent, EngineReply, EngineRequest, FromEngine, SentModel, ToEngine } from './calls';
 import { runCases } from './cases';
 import { runGradcheck } from './gradcheck';
+import { loadedEngine, loadedInterpreter } from './loaded';
 import { runTraining } from './training';
 
 /** Entry of the engine process: owns tensors and nothing else. What it is asked, and what it answers, is in calls.ts. */
@@ -25,28 +26,15 @@ type Implementations = {
   ) => Promise<EngineReply<K>>;
 };
 
-let report: Promise<BackendReport> | null = null;
-const probe = (): Promise<BackendReport> => (report ??= probeBackends());
-
-async function chosen(backend: BackendName): Promise<EngineBackend> {
-  if (backend === 'wasm')
-    throw new TacetError('backend-missing', 'The backend "wasm" is not part of this version.', 'Choose "auto" or "onnxruntime".');
-  return backend === 'auto' ? ((await probe()).chosen as EngineBackend) : backend;
-}
-
 /** Networks that stay compiled: the one in use, and one to compare with. */
 const keptModels = 2;
-const denoisers = new Map<
-  string,
-  Promise<{ readonly denoiser: Denoiser; readonly backend: EngineBackend; readonly device: string }>
->();
+const denoisers = new Map<string, Promise<{ readonly denoiser: Denoiser; readonly device: string }>>();
 
-async function denoiserFor(model: SentModel, wanted: BackendName) {
-  const backend = await chosen(wanted);
+function denoiserFor(model: SentModel, backend: EngineBackend) {
   const key = `${backend} ${model.id}`;
   const ready =
     denoisers.get(key) ??
-    openEngine(backend).then(async (engine) => ({ denoiser: await engine.denoiser(model), backend, device: engine.device }));
+    loadedEngine(backend).then(async (engine) => ({ denoiser: await engine.denoiser(model), device: engine.device }));
   denoisers.delete(key);
   denoisers.set(key, ready);
   // One that could not be made is tried again the next time.
@@ -59,16 +47,21 @@ async function denoiserFor(model: SentModel, wanted: BackendName) {
 }
 
 const implementations: Implementations = {
-  probe,
-  denoise: async ({ model, backend: wanted, slice, guardPx }, _say, signal) => {
-    const { denoiser, backend, device } = await denoiserFor(model, wanted);
+  check: async ({ backend }) => {
+    const interpreter = await loadedInterpreter(backend);
+    await checkBackend(interpreter);
+    return { device: interpreter.device, threads: interpreter.threads };
+  },
+  time: async ({ backend }) => timeBackend(await loadedInterpreter(backend)),
+  denoise: async ({ model, backend, slice, guardPx }, _say, signal) => {
+    const { denoiser, device } = await denoiserFor(model, backend);
     const started = performance.now();
     const prediction = await denoiser.predictNoise(slice, { signal, ...(guardPx === undefined ? {} : { guardPx }) });
     return { ...prediction, backend, device, milliseconds: performance.now() - started };
   },
-  train: async (request, say, signal) => runTraining(request, await chosen(request.backend), say, signal),
-  gradcheck: async ({ backend }, say, signal) => runGradcheck(backend === 'auto' ? 'auto' : await chosen(backend), say, signal),
-  cases: async (request, say, signal) => runCases(request, await chosen(request.backend), say, signal),
+  train: (request, say, signal) => runTraining(request, request.backend, say, signal),
+  gradcheck: ({ backend }, say, signal) => runGradcheck(backend, say, signal),
+  cases: (request, say, signal) => runCases(request, request.backend, say, signal),
 };
 
 const running = new Map<number, AbortController>();

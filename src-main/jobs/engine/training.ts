@@ -1,5 +1,5 @@
 import type { Engine, EngineBackend, Model, SliceHu, TrainerState, TrainingPlan as LoopPlan, TrainingStep } from '../../engine';
-import { openEngine, train } from '../../engine';
+import { train } from '../../engine';
 import {
   type BatchOptions,
   createBatchSource,
@@ -8,6 +8,7 @@ import {
   type Truth,
   withNoiseFields,
 } from '../../engine/simulation';
+import { loadedEngine } from './loaded';
 
 /** A training as it crosses to the engine process: the loop's plan, and what its batches are made from. The same plan gives the same weights. */
 export interface TrainingPlan extends Pick<LoopPlan, 'model' | 'steps' | 'peakLearningRate' | 'warmUpSteps' | 'adversarial'> {
@@ -48,7 +49,7 @@ export async function runTraining(
   say: (progress: TrainingProgress) => void,
   signal: AbortSignal,
 ) {
-  const engine = await openEngine(backend);
+  const engine = await loadedEngine(backend);
   const run = { backend: engine.backend, device: engine.device };
   const preview = createPreview(plan, engine, say);
   await preview(0, async () => plan.model, 'now');

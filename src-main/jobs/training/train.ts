@@ -1,5 +1,4 @@
-import type { BackendName } from '../../contract';
-import { initialWeights, type Model, type SliceHu, type TrainerState } from '../../engine';
+import { type EngineBackend, initialWeights, type Model, type SliceHu, type TrainerState } from '../../engine';
 import type { LoadedModel } from '../../models';
 import type { EngineReply } from '../engine/calls';
 import { EngineStopped, type EngineOwner } from '../engine/owner';
@@ -14,7 +13,7 @@ export interface TrainingRequest {
   readonly seed: number;
   readonly steps: number;
   readonly secondsAtMost: number | null;
-  readonly backend: BackendName;
+  readonly backend: EngineBackend;
   /** Where the checkpoint lies. */
   readonly folder: string;
   readonly resume: boolean;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import type { BackendReport } from '../../contract';
+import { createBackends } from '../../jobs/engine/backends';
 import { forkEngine } from '../../jobs/engine/child';
-import { ownEngine } from '../../jobs/engine/owner';
 
 /** `tacet backends [--json]`: which backends run here, how fast, and which one is chosen and why. */
 export const addBackends = (program: Command): Command =>
@@ -9,18 +10,12 @@ export const addBackends = (program: Command): Command =>
     .description('which backends run here, on which device, how fast, and which one is chosen')
     .option('--json', 'one JSON object on standard output')
     .action(async ({ json }: { json?: true }) => {
-      const engine = ownEngine(forkEngine);
-      try {
-        const report = await engine.call('probe', {});
-        if (json) return console.log(JSON.stringify(report));
-        for (const { name, available, gflops, device, why } of report.backends) {
-          const mark = name === report.chosen ? '*' : ' ';
-          console.log(
-            `${mark} ${name.padEnd(12)} ${available ? `${String(gflops).padStart(7)} GFLOP/s  ${device}` : `not here: ${why}`}`,
-          );
-        }
-        console.log(`\n${report.chosen}: ${report.why}`);
-      } finally {
-        engine.dispose();
-      }
+      const report = await createBackends(forkEngine).report();
+      console.log(json ? JSON.stringify(report) : textOf(report));
     });
+
+const textOf = ({ chosen, why, backends }: BackendReport): string =>
+  [...backends.map((row) => `${row.name === chosen ? '*' : ' '} ${lineOf(row)}`), '', `${chosen}: ${why}`].join('\n');
+
+const lineOf = ({ name, available, gflops, device, why }: BackendReport['backends'][number]): string =>
+  `${name.padEnd(12)} ${available ? `${String(gflops).padStart(7)} GFLOP/s  ${device}. ${why}` : `not here: ${why}`}`;

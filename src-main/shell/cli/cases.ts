@@ -8,6 +8,7 @@ import { seoActivations, seoChannels } from '../../engine/networks/seo-2018';
 import type { CasesProgress, CasesResult, CasesSource } from '../../jobs/cases/cases';
 import { compareOn } from '../../jobs/cases/compare';
 import { figuresOf, isOfCases, reportName, writeCases } from '../../jobs/cases/output';
+import { createBackends } from '../../jobs/engine/backends';
 import { forkEngine } from '../../jobs/engine/child';
 import { ownEngine } from '../../jobs/engine/owner';
 import { folderDestination } from '../../jobs/export/destination';
@@ -73,7 +74,7 @@ async function cases(path: string | undefined, options: Options): Promise<void> 
       seed: options.seed,
       channels: options.channels,
       activations: options.activations ?? null,
-      backend: options.backend,
+      backend: await createBackends(forkEngine).resolve(options.backend),
     };
     const started = Date.now();
     const comparing = compareOn(engine, request, signal);

@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { type BackendName, defaultStrength } from '../../contract';
 import { type Derivation, derivedSeriesUid } from '../../dicom';
+import type { EngineBackend } from '../../engine';
 import { sliceOf } from '../../jobs/denoise/denoise-series';
 import { type Measured, Measuring } from '../../jobs/denoise/measured';
+import { createBackends } from '../../jobs/engine/backends';
 import { forkEngine } from '../../jobs/engine/child';
 import { type EngineOwner, ownEngine } from '../../jobs/engine/owner';
 import { folderDestination } from '../../jobs/export/destination';
@@ -62,9 +64,10 @@ async function denoise(paths: readonly string[], options: Options): Promise<void
     const chosen = choose(scanned, options.series);
     if (chosen.series.length === 0)
       return failWith(chosen.refused[0]?.trouble ?? nothing(options.series), chosen.refused[0]?.path ?? paths.join(', '));
+    const backend = await createBackends(forkEngine).resolve(options.backend);
     const reports = [];
     for (const series of chosen.series) {
-      const report = await denoiseOne(series, { reader, engine, model: model.value, options, signal });
+      const report = await denoiseOne(series, { reader, engine, model: model.value, backend, options, signal });
       if (report === null) return failWith(stopped, null);
       reports.push(report);
       if (!options.json) console.log(textOf(report));
@@ -99,6 +102,7 @@ interface Tools {
   readonly reader: StudyReader;
   readonly engine: EngineOwner;
   readonly model: LoadedModel;
+  readonly backend: EngineBackend;
   readonly options: Options;
   readonly signal: AbortSignal;
 }
@@ -117,8 +121,8 @@ interface Report extends Measured {
 /** 6 px keeps the texture, 2 px faint contrast. */
 const guardPxOf = (contrast: number): number => 6 - 4 * contrast;
 
-async function denoiseOne(series: Series, { reader, engine, model, options, signal }: Tools): Promise<Report | null> {
-  const { strength, contrast, backend } = options;
+async function denoiseOne(series: Series, { reader, engine, model, backend, options, signal }: Tools): Promise<Report | null> {
+  const { strength, contrast } = options;
   const derivation: Derivation = { modelName: model.name, modelSha256: model.sha256, strength, version, at: new Date() };
   const measuring = new Measuring();
   const ran = { backend: '', milliseconds: 0 };

@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { type BackendName, ok, type Outcome } from '../../contract';
+import { createBackends } from '../../jobs/engine/backends';
 import { forkEngine } from '../../jobs/engine/child';
 import { ownEngine } from '../../jobs/engine/owner';
 import type { OwnSlice } from '../../jobs/engine/training';
@@ -71,7 +72,7 @@ async function train(paths: readonly string[], options: Options): Promise<void> 
       seed: options.seed,
       steps: options.steps ?? preset.steps,
       secondsAtMost: options.minutes === undefined ? null : 60 * options.minutes,
-      backend: options.backend,
+      backend: await createBackends(forkEngine).resolve(options.backend),
       folder,
       resume: options.resume === true,
       preview: null,

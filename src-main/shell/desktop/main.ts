@@ -12,6 +12,7 @@ import {
 } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createBackends } from '../../jobs/engine/backends';
 import { openSession, type Session } from '../handlers';
 import { userDataFolder } from '../home';
 import { pageFolder } from '../page-files';
@@ -33,6 +34,8 @@ const patienceMs = 5000;
 /** By the window's contents. */
 const open = new Map<WebContents, Session>();
 const closing = new Set<Promise<void>>();
+const launchEngine = engineLauncher(utilityProcess);
+const backends = createBackends(launchEngine);
 
 function openWindow(paths: readonly string[]): void {
   const window = createWindow(pageSession(), stage);
@@ -41,7 +44,8 @@ function openWindow(paths: readonly string[]): void {
     platform: desktopPlatform(window, dialog),
     emit: emitTo(contents),
     initialPaths: paths,
-    launchEngine: engineLauncher(utilityProcess),
+    launchEngine,
+    backends,
   });
   open.set(contents, session);
   window.once('closed', () => close(contents));

@@ -2,10 +2,11 @@ import { basename } from 'node:path';
 import { version } from '../../../package.json';
 import { type BackendName, type Emit, fail, type Handlers, ok, type Outcome } from '../../contract';
 import type { Derivation } from '../../dicom';
-import type { SliceHu } from '../../engine';
+import type { EngineBackend, SliceHu } from '../../engine';
 import { type DenoisedSlice, denoiseSeries, sliceOf } from '../../jobs/denoise/denoise-series';
 import { NoiseStore } from '../../jobs/denoise/noise-store';
 import { SliceQueue } from '../../jobs/denoise/slice-queue';
+import type { Backends } from '../../jobs/engine/backends';
 import type { EngineOwner } from '../../jobs/engine/owner';
 import { type Destination, folderDestination, zipDestination } from '../../jobs/export/destination';
 import { exportName, exportSeries } from '../../jobs/export/export-series';
@@ -19,6 +20,7 @@ import type { OpenStudies } from './open-studies';
 export interface DenoisingServices {
   readonly studies: OpenStudies;
   readonly engine: EngineOwner;
+  readonly backends: Backends;
   readonly models: Pick<ModelLibrary, 'load'>;
   readonly board: JobBoard;
   readonly places: Pick<Places, 'resolve'>;
@@ -36,20 +38,19 @@ interface Denoising {
 
 /** Denoises open series, keeps their noise, and writes them as new series. */
 export function createDenoisingHandlers(services: DenoisingServices): { handlers: DenoisingHandlers; dispose(): void } {
-  const { studies, engine, models, board, places, platform, emit } = services;
+  const { studies, engine, backends, models, board, places, platform, emit } = services;
   const store = new NoiseStore();
   const queues = new Map<string, Denoising>();
   /** The weights that a model's name stood for when it denoised last: noise is asked for often, and a model is slow to load. */
   const usedAs = new Map<string, string>();
 
-  const chosenRun = async (backend: BackendName): Promise<Outcome<{ backend: BackendName; device: string }>> => {
-    const report = await engine.persist(() => engine.call('probe', {}));
-    const name = backend === 'auto' ? report.chosen : backend;
-    const row = report.backends.find((one) => one.name === name);
-    if (row?.available) return ok({ backend: name as BackendName, device: row.device ?? '' });
+  const chosenRun = async (wanted: BackendName): Promise<Outcome<{ backend: EngineBackend; device: string }>> => {
+    const backend = await backends.resolve(wanted);
+    const row = (await backends.report()).backends.find(({ name }) => name === backend);
+    if (row?.available) return ok({ backend, device: row.device ?? '' });
     return fail(
       'backend-missing',
-      `The backend "${name}" does not run here: ${row?.why ?? 'it is not known'}`,
+      `The backend "${backend}" does not run here: ${row?.why ?? 'it is not known'}`,
       'Choose "auto" in the settings.',
     );
   };
@@ -67,7 +68,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
 
   /** One slice through the network; that the engine died under it is told on the job. */
   const denoiserFor =
-    ({ model, sha256 }: LoadedModel, backend: BackendName, job: RunningJob) =>
+    ({ model, sha256 }: LoadedModel, backend: EngineBackend, job: RunningJob) =>
     (slice: SliceHu): Promise<DenoisedSlice> =>
       engine.persist(
         () => engine.call('denoise', { model: { ...model, id: sha256 }, backend, slice }, { signal: job.signal }),
@@ -77,7 +78,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
   const denoise = async (
     series: Series,
     model: LoadedModel,
-    backend: BackendName,
+    backend: EngineBackend,
     queue: SliceQueue,
     job: RunningJob,
   ): Promise<void> => {
@@ -153,7 +154,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
       if (!place && !offerDownload) return fail('no-place', 'An export needs a folder.', 'Choose one.');
       const open = (): Promise<Destination> => (place ? folderDestination(place.value.paths[0]!, name) : zipDestination(name));
       const jobId = board.start('export', series.slices.length, async (job) => {
-        const denoiseOne = denoiserFor(model, wanted, job);
+        const denoiseOne = denoiserFor(model, await backends.resolve(wanted), job);
         const noiseOf = async (index: number, pixels: SlicePixels): Promise<Float32Array> => {
           const made = (await store.get({ seriesId, modelSha256: model.sha256, index })) ?? (await denoiseOne(sliceOf(pixels)));
           return made.noiseHu;

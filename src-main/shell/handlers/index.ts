@@ -1,6 +1,7 @@
 import { version } from '../../../package.json';
 import { type Emit, type Handlers, ok } from '../../contract';
 import { makeDemo } from '../../jobs/phantom/demo';
+import { type Backends, createBackends } from '../../jobs/engine/backends';
 import { forkEngine, type LaunchEngine } from '../../jobs/engine/child';
 import { ownEngine } from '../../jobs/engine/owner';
 import { JobBoard } from '../../jobs/job-board';
@@ -27,6 +28,8 @@ export interface SessionOptions {
   readonly initialPaths: readonly string[];
   /** How the engine process is started; a plain child of Node unless told otherwise. */
   readonly launchEngine?: LaunchEngine;
+  /** What computes here, where several sessions share the answer. */
+  readonly backends?: Backends;
   /** The study room; with decoders in threads unless told otherwise. */
   readonly reader?: StudyReader;
 }
@@ -46,6 +49,7 @@ export function openSession({
   emit,
   initialPaths,
   launchEngine = forkEngine,
+  backends = createBackends(launchEngine),
   reader = openStudyReader(),
 }: SessionOptions): Session {
   const dataFolder = userDataFolder();
@@ -63,9 +67,9 @@ export function openSession({
   const engine = ownEngine(launchEngine);
   const models = openModelLibrary(modelPlaces());
   const board = new JobBoard(emit);
-  const denoising = createDenoisingHandlers({ studies: study.open, engine, models, board, places, platform, emit });
-  const training = createTrainingHandlers({ studies: study.open, engine, models, board, emit });
-  const probeBackends: Handlers['probeBackends'] = async () => ok(await engine.persist(() => engine.call('probe', {})));
+  const denoising = createDenoisingHandlers({ studies: study.open, engine, backends, models, board, places, platform, emit });
+  const training = createTrainingHandlers({ studies: study.open, engine, backends, models, board, emit });
+  const probeBackends: Handlers['probeBackends'] = async () => ok(await backends.report());
   return {
     handlers: { ...app, ...study.handlers, ...denoising.handlers, ...training, probeBackends },
     places,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { version } from '../../../package.json';
 import { type Emit, fail, type Handlers, ok } from '../../contract';
 import { sliceOf } from '../../jobs/denoise/denoise-series';
+import type { Backends } from '../../jobs/engine/backends';
 import type { EngineOwner } from '../../jobs/engine/owner';
 import type { JobBoard, RunningJob } from '../../jobs/job-board';
 import { ownSlices } from '../../jobs/training/own-slices';
@@ -16,6 +17,7 @@ import type { OpenStudies } from './open-studies';
 export interface TrainingServices {
   readonly studies: OpenStudies;
   readonly engine: EngineOwner;
+  readonly backends: Backends;
   readonly models: ModelLibrary;
   readonly board: JobBoard;
   readonly emit: Emit;
@@ -36,13 +38,14 @@ interface Learnt {
 const seed = 1;
 
 /** Fine-tunes one model at a time on an open series, and keeps what was learnt when the user wants it. */
-export function createTrainingHandlers({ studies, engine, models, board, emit }: TrainingServices): TrainingHandlers {
+export function createTrainingHandlers(services: TrainingServices): TrainingHandlers {
+  const { studies, engine, backends, models, board, emit } = services;
   const preset = presets['fine-tune'];
   let stopping: { readonly jobId: string; readonly stop: AbortController } | null = null;
   let learnt: { readonly jobId: string; readonly result: Learnt } | null = null;
 
   return {
-    startTraining: async ({ seriesId, baseModel, steps, backend, previewSlice }) => {
+    startTraining: async ({ seriesId, baseModel, steps, backend: wanted, previewSlice }) => {
       if (stopping && board.isRunning(stopping.jobId))
         return fail('training-runs', 'A training is running already.', 'Stop it, or wait until it is done.');
       const series = studies.find(seriesId);
@@ -70,7 +73,7 @@ export function createTrainingHandlers({ studies, engine, models, board, emit }:
             seed,
             steps,
             secondsAtMost: null,
-            backend,
+            backend: await backends.resolve(wanted),
             folder,
             resume: false,
             preview: sliceOf(preview.value),

@@ -45,7 +45,10 @@ describe.skipIf(!built)(`the engine process${built ? '' : ' (skipped: not built;
   });
 
   it('fails in the words of the engine, not with its own', async () => {
-    await expect(engine.call('denoise', { model, backend: 'wasm', slice })).rejects.toMatchObject({ code: 'backend-missing' });
+    const bare = { ...model, id: 'bare', weights: new Map() };
+    await expect(engine.call('denoise', { model: bare, backend: 'onnxruntime', slice })).rejects.toMatchObject({
+      code: 'weights-shape',
+    });
   });
 
   it('rejects what was under way when the process is killed, and a new process answers the next call', async () => {
