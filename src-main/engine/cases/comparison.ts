@@ -39,6 +39,17 @@ export type ComparisonProgress =
   /** A case is measured, or cannot be had here. */
   | { readonly kind: 'case'; readonly run: CaseRun | CaseAbsent };
 
+/** What an untrained network of the as-written recipe shows, over many draws of its first weights: how many of them are which. */
+export interface FirstWeights {
+  readonly residual: CaseRun['residual'];
+  readonly draws: number;
+  /** Cut off at black and white, the output is the noisy picture again. */
+  readonly unchanged: number;
+  readonly blackNormalised: number;
+  readonly blackAsItIs: number;
+  readonly whiteAsItIs: number;
+}
+
 /** What every output is compared with. */
 export interface ComparisonBasis {
   readonly size: number;
@@ -56,4 +67,6 @@ export interface Comparison {
   readonly basis: ComparisonBasis;
   /** In the order they ran: recipe after recipe, case after case. */
   readonly runs: readonly (CaseRun | CaseAbsent)[];
+  /** Empty where the as-written recipe was not asked for. */
+  readonly firstWeights: readonly FirstWeights[];
 }

@@ -1,17 +1,18 @@
 import { TacetError } from '../../contract/outcome';
 import { gaussianBlur } from '../inference/gaussian';
 import type { Weights } from '../engine';
-import { forward } from '../networks/driver';
-import type { Network } from '../networks/network';
 import { seo2018Network, seoWeights } from '../networks/seo-2018';
-import type { Compiled, Interpreter } from '../primitives/interpreter';
+import type { Interpreter } from '../primitives/interpreter';
 import { tunedGaussian } from '../quality';
 import { learningRateAt } from '../training/schedule';
 import type { CaseKey, Comparison, ComparisonBasis, ComparisonPlan, ComparisonProgress } from './comparison';
 import { caseDefinitions, caseNumbersOf } from './definition';
+import { type Eye, openEye } from './eye';
 import { type Draws, figuresOf } from './figures';
-import { displayed, drawOf, normalised, toGrey, toHu, toNetwork, withNoise } from './greys';
+import { firstWeightsOf } from './first-weights';
+import { displayed, drawOf, normalised, toHu, withNoise } from './greys';
 import { frameEpochs } from './frame-epochs';
+import { createPace, type Pace } from './pace';
 import { type Recipe, recipes, scheduleOf } from './recipe';
 import type { CaseAbsent, CasePictures, CaseRun, Frame } from './run';
 import { epochBatches, trainingSide } from './training-data';
@@ -41,7 +42,9 @@ export async function* compareCases(
     runs.push(run);
     yield { kind: 'case', run };
   }
-  return { backend: interpreter.backend, device: interpreter.device, basis, runs };
+  const firstWeights = plan.recipes.includes('as-written') ? await firstWeightsOf(interpreter, plan, noisy[0][0], signal) : [];
+  if (signal.aborted) return null;
+  return { backend: interpreter.backend, device: interpreter.device, basis, runs, firstWeights };
 }
 
 async function* runCase(
@@ -145,28 +148,6 @@ async function* runCase(
   }
 }
 
-/** Looks at a noisy picture through a network: grey to grey. */
-interface Eye {
-  look(weights: Weights, noisy: Float32Array): Promise<Float32Array>;
-  dispose(): Promise<void>;
-}
-
-async function openEye(interpreter: Interpreter, network: Network, size: number, recipe: Recipe): Promise<Eye> {
-  const shapes = Object.fromEntries([...seoWeights(network, 'mended', 0)].map(([name, { shape }]) => [name, shape]));
-  const compiled: Compiled = await interpreter.compile(
-    (ops, inputs) => ({ out: forward(ops, network, inputs, inputs.image).out }),
-    { ...shapes, image: [1, size, size, 1] },
-  );
-  return {
-    look: async (weights, noisy) => {
-      const named = Object.fromEntries([...weights].map(([name, { data }]) => [name, data]));
-      const { out } = await compiled.run({ ...named, image: toNetwork(noisy, recipe) });
-      return toGrey(out, recipe);
-    },
-    dispose: () => compiled.dispose(),
-  };
-}
-
 async function frameOf(eye: Eye, weights: Weights, noisy: Float32Array, epoch: number): Promise<Frame> {
   const output = await eye.look(weights, noisy);
   return { epoch, normalised: displayed(normalised(output)), asItIs: displayed(output) };
@@ -210,26 +191,4 @@ function distance(weights: Weights, initial: Weights): number {
     }
   }
   return Math.sqrt(moved / first);
-}
-
-interface Pace {
-  next(): { readonly done: number; readonly total: number; readonly secondsLeft: number | null };
-  /** Epochs that will not run. */
-  leaveOut(epochs: number): void;
-}
-
-/** Too few epochs to tell a pace by. */
-const leastForPace = 3;
-
-function createPace(epochs: number, clock: () => number): Pace {
-  const started = clock();
-  let [done, total] = [0, epochs];
-  return {
-    next: () => {
-      done++;
-      const secondsEach = (clock() - started) / 1000 / done;
-      return { done, total, secondsLeft: done < leastForPace ? null : (total - done) * secondsEach };
-    },
-    leaveOut: (left) => (total -= left),
-  };
 }

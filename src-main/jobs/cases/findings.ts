@@ -1,5 +1,4 @@
-import type { CaseNumber, CaseRun, ComparisonBasis, Figures } from '../../engine/cases';
-import { type Look, lookOf } from './looks';
+import { type CaseNumber, type CaseRun, type ComparisonBasis, type Figures, type Look, lookOf } from '../../engine/cases';
 
 /** What the figures of a run say, by the rules below. */
 export interface Findings {
@@ -25,13 +24,15 @@ const least = { noiseGone: 0.4, looksAllRightDb: 1, detailKept: 0.95, detailMost
 
 export const shownFigures = (run: CaseRun): Figures => (run.shown === 'normalised' ? run.normalised : run.asItIs);
 
-export function findingsOf(run: CaseRun, { before, blur, clean }: ComparisonBasis): Findings {
+export function findingsOf(run: CaseRun, basis: ComparisonBasis): Findings {
+  const { before, blur } = basis;
   const figures = shownFigures(run);
   const last = run.frames[run.frames.length - 1]!;
-  const [normalised, asItIs] = [lookOf(last.normalised, clean), lookOf(last.asItIs, clean)];
+  const [normalised, asItIs] = [lookOf(last.normalised, basis), lookOf(last.asItIs, basis)];
   const noiseLeft = figures.noiseHu / before.noiseHu / Math.max(0, figures.contrast);
+  const shown = run.shown === 'normalised' ? normalised : asItIs;
   return {
-    shown: run.shown === 'normalised' ? normalised : asItIs,
+    shown,
     normalised,
     asItIs,
     noiseLeft,
@@ -40,7 +41,8 @@ export function findingsOf(run: CaseRun, { before, blur, clean }: ComparisonBasi
     psnrOverBlur: figures.psnr - blur.psnr,
     gainByNormalising: run.normalised.psnr - run.asItIs.psnr,
     training: run.brokeDownAt !== null ? 'broke down' : run.weightsMoved < standsStill ? 'stood still' : 'moved',
-    sameAsInput: Math.abs(figures.psnr - before.psnr) < least.betterDb && Math.abs(noiseLeft - 1) < 0.1,
+    sameAsInput:
+      shown === 'unchanged' || (Math.abs(figures.psnr - before.psnr) < least.betterDb && Math.abs(noiseLeft - 1) < 0.1),
   };
 }
 
@@ -53,11 +55,8 @@ export function wordsOf(run: CaseRun, findings: Findings, epochs: number): reado
   const { shown, training } = findings;
   return [
     ...(run.judge === 'discriminator' ? [inventsTexture] : []),
-    shown === 'black'
-      ? 'Black picture.'
-      : shown === 'white'
-        ? 'White picture.'
-        : `${noiseWords(findings)} ${detailWords(findings)}`,
+    shown === 'black' || shown === 'white' ? lookWords[shown] : `${noiseWords(findings)} ${detailWords(findings)}`,
+    ...otherDisplayWords(run, findings),
     qualityWords(findings),
     ...(training === 'stood still'
       ? [
@@ -73,6 +72,18 @@ export function wordsOf(run: CaseRun, findings: Findings, epochs: number): reado
         : []),
   ];
 }
+
+const lookWords = {
+  black: 'Black picture.',
+  white: 'White picture.',
+} as const;
+
+/** Where the output, displayed the other way, is no picture of its own. */
+function otherDisplayWords(run: CaseRun, { shown, normalised, asItIs }: Findings): readonly string[] {
+  const [how, other] = run.shown === 'normalised' ? ['As it is', asItIs] : ['Stretched to the display range', normalised];
+  return other === 'picture' || other === shown ? [] : [`${how}, it is ${otherWords[other]}.`];
+}
+const otherWords = { unchanged: 'the noisy picture unchanged', black: 'black', white: 'white' } as const;
 
 function noiseWords({ noiseLeft, sameAsInput }: Findings): string {
   if (sameAsInput) return 'Does nothing: the output is the noisy picture.';
@@ -137,7 +148,7 @@ export function agreementOf(number: CaseNumber, findings: Findings): Agreement {
   };
 }
 
-const isPicture = ({ shown }: Findings): boolean => shown === 'picture';
+const isPicture = ({ shown }: Findings): boolean => shown === 'picture' || shown === 'unchanged';
 
 const expected: Readonly<Record<CaseNumber, (findings: Findings) => Agreement['parts']>> = {
   1: (found) => [
@@ -150,6 +161,8 @@ const expected: Readonly<Record<CaseNumber, (findings: Findings) => Agreement['p
     { words: 'loses detail', holds: found.detail < least.detailKept },
     { words: 'better after normalising', holds: found.gainByNormalising > least.betterDb },
   ],
-  4: (found) => [{ words: 'does nothing', holds: found.training === 'stood still' || found.sameAsInput }],
+  4: (found) => [
+    { words: 'does nothing', holds: found.training === 'stood still' || found.sameAsInput || found.asItIs === 'unchanged' },
+  ],
   5: () => [],
 };

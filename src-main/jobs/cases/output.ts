@@ -28,12 +28,13 @@ export async function writeCases(result: CasesResult, version: string, destinati
 }
 
 /** The figures as `--json` gives them, less the report's place. */
-export function figuresOf({ runs, basis, data, request, backend, device }: CasesResult) {
+export function figuresOf({ runs, basis, data, request, backend, device, firstWeights }: CasesResult) {
   const { before, blur } = basis;
   return {
     cases: runs.map((run) => rowOf(run, basis)),
     noisy: before,
     blur,
+    firstWeights,
     data,
     seed: request.seed,
     epochs: request.epochs,

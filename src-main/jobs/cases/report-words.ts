@@ -1,4 +1,4 @@
-import type { CaseRun, RecipeName } from '../../engine/cases';
+import type { CaseRun, FirstWeights, RecipeName } from '../../engine/cases';
 import type { CasesResult } from './cases';
 import { findingsOf } from './findings';
 
@@ -12,11 +12,11 @@ multiply-add can never darken a pixel. Gradients are then about 0.1 a pixel, so 
 };
 
 /** What the runs show together, by the figures. */
-export function conclusionsOf({ runs, basis }: CasesResult): readonly string[] {
+export function conclusionsOf({ runs, basis, firstWeights }: CasesResult): readonly string[] {
   const done = runs.filter((run) => run.kind === 'run');
   const written = done.filter(({ recipe }) => recipe === 'as-written');
   const mended = done.filter(({ recipe }) => recipe === 'mended');
-  return [...stoodStill(written, basis), ...moved(mended, basis)];
+  return [...stoodStill(written, basis), ...firstWeights.map(firstWeightsWords), ...moved(mended, basis)];
 }
 
 function stoodStill(runs: readonly CaseRun[], basis: CasesResult['basis']): readonly string[] {
@@ -41,3 +41,23 @@ function moved(runs: readonly CaseRun[], { before, blur }: CasesResult['basis'])
       : 'Mended, no case comes closer to the clean picture than the noisy one is.',
   ];
 }
+
+/** What the first weights alone decide, and where the article's cases 2 and 4 are draws of one network, that they are. */
+export function firstWeightsWords({
+  residual,
+  draws,
+  unchanged,
+  blackNormalised,
+  blackAsItIs,
+  whiteAsItIs,
+}: FirstWeights): string {
+  const both = residual === 'multiply-add' && unchanged > 0 && blackNormalised + blackAsItIs > 0;
+  return `Over ${draws} draws of the first weights, untrained, ${residual} gives: the noisy picture unchanged ${times(unchanged)}, black as it is ${times(blackAsItIs)},
+white as it is ${times(whiteAsItIs)}, black once stretched to the display range ${times(blackNormalised)}.${
+    both
+      ? ' So the black picture of case 2 and the idle model of case 4 can be two draws of one and the same untrained network.'
+      : ''
+  }`;
+}
+
+const times = (count: number): string => (count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`);

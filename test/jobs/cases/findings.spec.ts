@@ -14,7 +14,7 @@ const figures = (how: Partial<Figures> = {}): Figures => ({
 });
 const basis: ComparisonBasis = {
   size: 10,
-  noisy: grey(100),
+  noisy: grey(90),
   clean: grey(100),
   before: figures(),
   blur: { sigmaPx: 1.5, ...figures({ psnr: 21, noiseHu: 80, detail: 0.7 }) },
@@ -48,7 +48,7 @@ const verdict = (one: CaseRun): string => agreementOf(one.case, findingsOf(one, 
 
 describe('what a case shows, in words', () => {
   it.each([
-    ['nothing changed', run(), 'Does nothing: the output is the noisy picture.'],
+    ['nothing changed', run({ output: 90 }), 'Does nothing: the output is the noisy picture.'],
     ['a tenth of the noise is left', run({ seen: { psnr: 20, noiseHu: 45 } }), 'Noise gone. All detail kept.'],
     [
       'noise went, and detail with it',
@@ -62,6 +62,11 @@ describe('what a case shows, in words', () => {
     ],
     ['the output is dark', run({ output: 10 }), 'Black picture.'],
     ['the output is bright', run({ output: 240 }), 'White picture.'],
+    [
+      'it is black only when it is cut off',
+      run({ shown: 'normalised', frames: [{ epoch: 1, normalised: grey(100), asItIs: grey(5) }] }),
+      'As it is, it is black.',
+    ],
     ['weights did not move', run({ weightsMoved: 6e-10 }), 'The training did nothing: the weights moved by 6e-10 of their size'],
     ['training broke down', run({ brokeDownAt: 3 }), 'The training broke down in epoch 3'],
     ['training was cut short', run({ epochs: 5, backend: 'wasm' }), 'It ran for 5 of 101 epochs only'],
