@@ -1,0 +1,127 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { haveSharedData, sharedData, whySkipped } from '../shared-data';
+import { temporaryFolder } from '../temporary-folder';
+import { launchBrowser } from './chromium';
+
+const tacet = resolve(import.meta.dirname, '../../dist/main/tacet.cjs');
+const run = (...args: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tacet, 'cases', ...args], { encoding: 'utf8' });
+  return { code: status, out: stdout, said: stderr };
+};
+/** One thread's arithmetic is the same every time. */
+const quick = ['--epochs', '1', '--backend', 'onnxruntime'];
+
+interface Report {
+  readonly cases: readonly Record<string, unknown>[];
+  readonly report: string;
+}
+
+describe('tacet cases', () => {
+  it('compares the cases of both recipes on the phantom: rows, films, and a report that a browser opens without asking for more', async () => {
+    const out = join(temporaryFolder(), 'cases');
+    const { code, out: json, said } = run('--out', out, '--json', ...quick);
+    expect([code, said]).toEqual([0, '']);
+    const { cases, report } = JSON.parse(json) as Report;
+    expect(cases.map((row) => [row.recipe, row.case])).toEqual(
+      ['as-written', 'mended'].flatMap((recipe) => [1, 2, 3, 4].map((number) => [recipe, number])),
+    );
+    for (const row of cases) {
+      expect(row).toMatchObject({ residual: expect.any(String), gradient: expect.any(String), psnrBefore: expect.any(Number) });
+      if (row.gif !== null) expect(existsSync(row.gif as string)).toBe(true);
+    }
+    expect(report).toBe(join(out, 'report.html'));
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.goto(pathToFileURL(report).href);
+      expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(report).href]);
+      const widths = await page
+        .locator('img')
+        .evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth));
+      expect(widths.length).toBeGreaterThanOrEqual(12);
+      for (const width of widths) expect(width).toBe(3 * 128 + 8);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('takes its own earlier report away, and leaves what the user put there', () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'cases');
+    run('--out', out, '--recipe', 'as-written', ...quick);
+    run('--out', out, '--recipe', 'as-written', ...quick);
+    expect(readdirSync(folder)).toEqual(['cases']);
+    writeFileSync(join(out, 'notes.txt'), 'mine');
+    run('--out', out, '--recipe', 'as-written', ...quick);
+    expect(readFileSync(join(folder, 'cases (earlier)', 'notes.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('leaves nothing behind when it is interrupted, and says so', async () => {
+    const folder = temporaryFolder();
+    const child = spawn(process.execPath, [
+      tacet,
+      'cases',
+      '--out',
+      join(folder, 'cases'),
+      '--epochs',
+      '5000',
+      '--backend',
+      'onnxruntime',
+    ]);
+    let said = '';
+    child.stderr.on('data', (text) => (said += String(text)));
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    child.kill('SIGINT');
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1);
+    expect(said.trim()).toBe('Stopped before the end; nothing was written. Run it again.');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['a place with nothing in it', ['/nowhere/at/all'], 1, /nothing at this place/],
+    ['five activations', ['--activations', 'relu,relu,relu,relu,relu'], 2, /must name 6/],
+    ['an unknown activation', ['--activations', 'relu,relu,relu,relu,relu,swish'], 2, /no activation "swish"/],
+    ['no epochs', ['--epochs', '0'], 2, /whole number from 1/],
+  ])('says in one sentence what is wrong with %s, and writes nothing', (_, args, code, words) => {
+    const out = join(temporaryFolder(), 'cases');
+    const ended = run(...args, '--out', out);
+    expect(ended.code).toBe(code);
+    expect(ended.said.trim().split('\n')).toHaveLength(1);
+    expect(ended.said).toMatch(words);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  describe.skipIf(!haveSharedData)(`on real scans${whySkipped}`, () => {
+    it('gives the same figures for the same seed', () => {
+      const rows = [1, 2].map(() => {
+        const { out } = run(
+          sharedData('siemens-chest'),
+          '--out',
+          join(temporaryFolder(), 'cases'),
+          '--recipe',
+          'mended',
+          '--json',
+          ...quick,
+        );
+        const { cases } = JSON.parse(out) as Report;
+        return cases
+          .filter((row) => row.case !== 4)
+          .map(({ case: number, psnrAfter, residualNoise, meanShift }) => ({ number, psnrAfter, residualNoise, meanShift }));
+      });
+      expect(rows[1]).toEqual(rows[0]);
+    });
+
+    it('refuses a series that is smaller than a patch', () => {
+      const { code, said } = run(sharedData('dicomdir-two-patients'), '--out', join(temporaryFolder(), 'cases'), ...quick);
+      expect(code).toBe(1);
+      expect(said.trim().split('\n')).toHaveLength(1);
+      expect(said).toMatch(/16 × 16 pixels, and the cases need at least 64 × 64/);
+    });
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseRun, Figures } from '../../../src-main/engine/cases';
+import type { CasesResult } from '../../../src-main/jobs/cases/cases';
+import { curvesSvg } from '../../../src-main/jobs/cases/curves';
+import { figuresOf } from '../../../src-main/jobs/cases/output';
+import { reportOf } from '../../../src-main/jobs/cases/report';
+
+const size = 16;
+const flat = (grey: number): Uint8Array => new Uint8Array(size * size).fill(grey);
+const figures: Figures = { psnr: 15.25, ssim: 0.31, noiseHu: 120, meanShiftHu: -4, contrast: 0.9, detail: 0.8 };
+const definition = { recipe: 'mended', residual: 'multiply-add', rule: 'standard' } as const;
+const run: CaseRun = {
+  kind: 'run',
+  case: 2,
+  ...definition,
+  differentiation: 'by-hand',
+  optimizer: 'adam',
+  backend: 'onnxruntime',
+  epochs: 2,
+  brokeDownAt: null,
+  normalised: figures,
+  asItIs: figures,
+  shown: 'as-it-is',
+  weightsMoved: 0.5,
+  seconds: 3,
+  losses: [100, 10],
+  frames: [0, 2].map((epoch) => ({ epoch, normalised: flat(epoch), asItIs: flat(epoch) })),
+};
+const result: CasesResult = {
+  backend: 'onnxruntime',
+  device: 'cpu',
+  basis: { size, noisy: flat(60), clean: flat(90), before: figures, blur: { sigmaPx: 1.5, ...figures } },
+  runs: [
+    run,
+    { kind: 'absent', case: 4, ...definition, differentiation: 'automatic', why: 'Nothing that differentiates runs here.' },
+  ],
+  firstWeights: [],
+  data: {
+    name: 'series 3 <img src=x onerror=alert(1)>',
+    trainingSlices: 10,
+    testSlices: 2,
+    testWasKeptApart: true,
+    size,
+    preparation: 'As they are.',
+    window: { centerHu: -600, widthHu: 1500 },
+  },
+  request: { recipes: ['mended'], epochs: 2, seed: 1, channels: 3, activations: null, backend: 'auto' },
+};
+const html = reportOf(result, '0.1.0');
+
+describe('the report', () => {
+  it('needs nothing from elsewhere: every address in it is data', () => {
+    const addresses = [...html.matchAll(/(?:src|href|srcset|poster|action)\s*=\s*"([^"]*)"/g)].map(([, address]) => address!);
+    expect(addresses.length).toBeGreaterThan(0);
+    for (const address of addresses) expect(address).toMatch(/^data:image\/gif;base64,/);
+    expect(html).not.toMatch(/https?:|url\(|@import|<script|<link/);
+  });
+
+  it('takes a description out of a file as text, whatever is in it', () => {
+    expect(html).not.toContain('<img src=x');
+    expect(html).toContain('series 3 &#60;img src=x onerror=alert(1)&#62;');
+  });
+
+  it('says that it is not for diagnostic use, what was measured how, and why a case is missing', () => {
+    for (const words of [
+      'Not for diagnostic use.',
+      'data range 1500 HU',
+      'Gaussian blur, 1.50 px',
+      'Nothing that differentiates runs here.',
+    ])
+      expect(html).toContain(words);
+  });
+});
+
+describe('the figures in JSON', () => {
+  it('hold a row for each case, and null for what a missing case has not', () => {
+    const { cases } = figuresOf(result);
+    expect(cases[0]).toMatchObject({
+      case: 2,
+      residual: 'multiply-add',
+      gradient: 'standard, by hand',
+      optimizer: 'adam',
+      psnrAfter: 15.25,
+      residualNoise: 120,
+      meanShift: -4,
+      seconds: 3,
+      gif: 'case-2-mended-as-it-is.gif',
+    });
+    expect(cases[1]).toMatchObject({
+      case: 4,
+      gradient: 'automatic differentiation',
+      psnrAfter: null,
+      gif: null,
+      why: expect.stringMatching(/differentiates/),
+    });
+  });
+});
+
+describe('loss curves', () => {
+  it('fall on the page where losses fall, on an axis of powers of ten', () => {
+    const svg = curvesSvg([{ name: 'Case 1', losses: [100, 10, 1] }])!;
+    const heights = /points="([^"]*)"/
+      .exec(svg)![1]!
+      .split(' ')
+      .map((point) => Number(point.split(',')[1]));
+    expect(heights[1]! - heights[0]!).toBeCloseTo(heights[2]! - heights[1]!, 6);
+    expect(heights[1]).toBeGreaterThan(heights[0]!);
+  });
+
+  it('are none where no case ran for two epochs', () => {
+    expect(
+      curvesSvg([
+        { name: 'Case 1', losses: [5] },
+        { name: 'Case 2', losses: [] },
+      ]),
+    ).toBeNull();
+  });
+});
