@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -26,9 +26,10 @@ describe('tacet cases', () => {
     const { code, out: json, said } = run('--out', out, '--json', ...quick);
     expect([code, said]).toEqual([0, '']);
     const { cases, report } = JSON.parse(json) as Report;
-    expect(cases.map((row) => [row.recipe, row.case])).toEqual(
-      ['as-written', 'mended'].flatMap((recipe) => [1, 2, 3, 4].map((number) => [recipe, number])),
-    );
+    expect(cases.map((row) => [row.recipe, row.case])).toEqual([
+      ...[1, 2, 3, 4].map((number) => ['as-written', number]),
+      ...[1, 2, 3, 4, 5].map((number) => ['mended', number]),
+    ]);
     for (const row of cases) {
       expect(row).toMatchObject({ residual: expect.any(String), gradient: expect.any(String), psnrBefore: expect.any(Number) });
       if (row.gif !== null) expect(existsSync(row.gif as string)).toBe(true);
@@ -49,17 +50,6 @@ describe('tacet cases', () => {
     } finally {
       await browser.close();
     }
-  });
-
-  it('takes its own earlier report away, and leaves what the user put there', () => {
-    const folder = temporaryFolder();
-    const out = join(folder, 'cases');
-    run('--out', out, '--recipe', 'as-written', ...quick);
-    run('--out', out, '--recipe', 'as-written', ...quick);
-    expect(readdirSync(folder)).toEqual(['cases']);
-    writeFileSync(join(out, 'notes.txt'), 'mine');
-    run('--out', out, '--recipe', 'as-written', ...quick);
-    expect(readFileSync(join(folder, 'cases (earlier)', 'notes.txt'), 'utf8')).toBe('mine');
   });
 
   it('leaves nothing behind when it is interrupted, and says so', async () => {

@@ -8,6 +8,7 @@ export interface Findings {
   readonly asItIs: Look;
   /** Share of the noise that is left, at equal contrast. Infinite where no contrast is left. */
   readonly noiseLeft: number;
+  readonly contrast: number;
   readonly detail: number;
   readonly psnrGain: number;
   readonly psnrOverBlur: number;
@@ -20,7 +21,7 @@ export interface Findings {
 
 /** Below this share of their size the weights did not move in any way that a picture could show. */
 const standsStill = 1e-4;
-const least = { noiseGone: 0.4, looksAllRightDb: 1, detailKept: 0.95, detailMostly: 0.8, betterDb: 0.5 } as const;
+const least = { noiseGone: 0.4, looksAllRightDb: 1, detailKept: 0.95, detailMostly: 0.8, betterDb: 0.5, contrast: 0.1 } as const;
 
 export const shownFigures = (run: CaseRun): Figures => (run.shown === 'normalised' ? run.normalised : run.asItIs);
 
@@ -36,6 +37,7 @@ export function findingsOf(run: CaseRun, basis: ComparisonBasis): Findings {
     normalised,
     asItIs,
     noiseLeft,
+    contrast: figures.contrast,
     detail: figures.detail,
     psnrGain: figures.psnr - before.psnr,
     psnrOverBlur: figures.psnr - blur.psnr,
@@ -55,7 +57,7 @@ export function wordsOf(run: CaseRun, findings: Findings, epochs: number): reado
   const { shown, training } = findings;
   return [
     ...(run.judge === 'discriminator' ? [inventsTexture] : []),
-    shown === 'black' || shown === 'white' ? lookWords[shown] : `${noiseWords(findings)} ${detailWords(findings)}`,
+    shown === 'black' || shown === 'white' ? lookWords[shown] : pictureWords(findings),
     ...otherDisplayWords(run, findings),
     qualityWords(findings),
     ...(training === 'stood still'
@@ -85,13 +87,18 @@ function otherDisplayWords(run: CaseRun, { shown, normalised, asItIs }: Findings
 }
 const otherWords = { unchanged: 'the noisy picture unchanged', black: 'black', white: 'white' } as const;
 
-function noiseWords({ noiseLeft, sameAsInput }: Findings): string {
-  if (sameAsInput) return 'Does nothing: the output is the noisy picture.';
+function pictureWords(findings: Findings): string {
+  if (findings.sameAsInput) return 'Does nothing: the output is the noisy picture.';
+  if (findings.contrast < least.contrast) return 'Next to no contrast left: there is hardly anything to see.';
+  return `${noiseWords(findings)} ${detailWords(findings)}`;
+}
+
+function noiseWords({ noiseLeft }: Findings): string {
   if (noiseLeft < 0.15) return 'Noise gone.';
   if (noiseLeft < least.noiseGone) return 'Most of the noise gone.';
   if (noiseLeft < 0.75) return 'About half of the noise gone.';
   if (noiseLeft <= 1.1) return 'Noise as before.';
-  return Number.isFinite(noiseLeft) ? 'More noise than before, for the contrast that is left.' : 'No contrast left, only noise.';
+  return 'More noise than before, for the contrast that is left.';
 }
 
 function detailWords({ detail }: Findings): string {
@@ -153,7 +160,10 @@ const isPicture = ({ shown }: Findings): boolean => shown === 'picture' || shown
 const expected: Readonly<Record<CaseNumber, (findings: Findings) => Agreement['parts']>> = {
   1: (found) => [
     { words: 'noise gone', holds: found.noiseLeft < least.noiseGone },
-    { words: 'much information gone', holds: !isPicture(found) || found.detail < least.detailMostly },
+    {
+      words: 'much information gone',
+      holds: !isPicture(found) || found.contrast < least.contrast || found.detail < least.detailMostly,
+    },
   ],
   2: (found) => [{ words: 'black picture', holds: found.normalised === 'black' || found.asItIs === 'black' }],
   3: (found) => [

@@ -21,6 +21,7 @@ tr.control td { color: var(--dim); }
 .films { display: flex; flex-wrap: wrap; margin: 10px -8px 0; }
 figure { margin: 8px; flex: 1 1 392px; min-width: 0; max-width: 500px; }
 figure img { width: 100%; image-rendering: pixelated; background: #000; display: block; }
+figure img.still { display: none; }
 figcaption { color: var(--dim); font-size: 13px; margin-top: 4px; }
 .labels { display: flex; color: var(--dim); font-size: 12px; }
 .labels span { flex: 1; text-align: center; }
@@ -31,6 +32,7 @@ svg text { fill: var(--dim); font-size: 12px; font-family: inherit; } svg .grid 
 @media print {
   :root { color-scheme: light; --page: #fff; --panel: #fff; --line: #bbb; --text: #000; --dim: #444; --accent: #024; --good: #064; --warn: #740; --bad: #810; }
   body { padding: 0; max-width: none; font-size: 11pt; } h2 { break-after: avoid; } tr, figure { break-inside: avoid; }
+  figure img.moving { display: none; } figure img.still { display: block; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   th, td { padding: 3px 5px; } table { font-size: 8.5pt; } td.words, th.words { min-width: 0; }
 }

@@ -30,8 +30,8 @@ Residual noise: SD over draws of the noise at equal anatomy. Contrast: slope of 
 const cells = ({ psnr, ssim, noiseHu, meanShiftHu, contrast, detail }: Figures): readonly string[] => [
   psnr.toFixed(1),
   ssim.toFixed(3),
-  figure(noiseHu),
-  figure(meanShiftHu),
+  hu(noiseHu),
+  hu(meanShiftHu),
   figure(contrast),
   detail.toFixed(2),
 ];
@@ -41,8 +41,10 @@ const row = (style: string, words: string, values: readonly string[]): string =>
 
 const control = (name: string, figures: Figures): string => row(' class="control"', name, [...cells(figures), '', '', '']);
 
+const optimizerWords: Readonly<Record<string, string>> = { adam: 'Adam', 'adam-article': "the article's Adam" };
+
 const runRow = (run: CaseRun): string =>
-  row('', `Case ${run.case}: ${run.residual}; ${gradientWords(run)}; ${run.optimizer}`, [
+  row('', `Case ${run.case}: ${run.residual}; ${gradientWords(run)}; ${optimizerWords[run.optimizer] ?? run.optimizer}`, [
     ...cells(shownFigures(run)),
     (run.shown === 'normalised' ? run.asItIs : run.normalised).psnr.toFixed(1),
     figure(run.weightsMoved),
@@ -51,6 +53,8 @@ const runRow = (run: CaseRun): string =>
 
 const absentRow = (run: CaseAbsent): string =>
   `<tr><td class="words">Case ${run.case}: ${run.residual}; ${gradientWords(run)}</td><td class="words" colspan="9">could not be had on this machine</td></tr>`;
+
+const hu = (value: number): string => (Math.abs(value) < 100 ? value.toFixed(1) : figure(value));
 
 /** Three digits; powers of ten where there would be too many places. */
 function figure(value: number): string {

@@ -75,10 +75,14 @@ const captions: Readonly<Record<FilmKind, string>> = {
 };
 
 function film(run: CaseRun, { basis }: CasesResult, kind: FilmKind): string {
-  const data = Buffer.from(filmOf(run, basis, kind)).toString('base64');
+  const moving = addressOf(filmOf(run, basis, kind));
+  // On paper a film would show its first frame, which nobody was trained for yet.
+  const still = addressOf(filmOf({ ...run, frames: run.frames.slice(-1) }, basis, kind));
   const alt = `Case ${run.case} over ${run.epochs} epochs: noisy, output, clean`;
-  return `<figure><div class="labels"><span>noisy</span><span>output</span><span>clean</span></div><img alt="${alt}" src="data:image/gif;base64,${data}"><figcaption>${captions[kind]}</figcaption></figure>`;
+  return `<figure><div class="labels"><span>noisy</span><span>output</span><span>clean</span></div><img class="moving" alt="${alt}" src="${moving}"><img class="still" alt="${alt}" src="${still}"><figcaption>${captions[kind]}</figcaption></figure>`;
 }
+
+const addressOf = (gif: Uint8Array): string => `data:image/gif;base64,${Buffer.from(gif).toString('base64')}`;
 
 /** Foreign text (a series' description) in HTML. */
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -8,7 +8,7 @@ import { reportOf } from '../../../src-main/jobs/cases/report';
 const size = 16;
 const flat = (grey: number): Uint8Array => new Uint8Array(size * size).fill(grey);
 const figures: Figures = { psnr: 15.25, ssim: 0.31, noiseHu: 120, meanShiftHu: -4, contrast: 0.9, detail: 0.8 };
-const definition = { recipe: 'mended', residual: 'multiply-add', rule: 'standard' } as const;
+const definition = { recipe: 'mended', residual: 'multiply-add', rule: 'standard', judge: 'none' } as const;
 const run: CaseRun = {
   kind: 'run',
   case: 2,

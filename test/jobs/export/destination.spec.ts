@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isOfCases } from '../../../src-main/jobs/cases/output';
 import { folderDestination, zipDestination } from '../../../src-main/jobs/export/destination';
 import { temporaryFolder } from '../../temporary-folder';
 
@@ -34,6 +35,18 @@ describe('a folder as the destination of an export', () => {
     }
     expect(readdirSync(parent)).toEqual(['series']);
     expect(readdirSync(join(parent, 'series'))).toEqual(['IM0001.dcm']);
+  });
+  it('knows the files of a report of the cases by their names, where that is what it holds', async () => {
+    const parent = temporaryFolder();
+    for (const name of ['case-1-mended-normalised.gif', 'report.html', 'cases.json']) {
+      const destination = await folderDestination(parent, 'report', isOfCases);
+      await destination.add(name, bytes('one'));
+      await destination.finish();
+      expect(readdirSync(parent)).toEqual(['report']);
+      expect(readdirSync(join(parent, 'report'))).toEqual([name]);
+    }
+    await (await folderDestination(parent, 'report')).finish();
+    expect(readdirSync(parent)).toEqual(['report', 'report (earlier)']);
   });
   it('never throws away what is not its own: a folder with anything else in it is kept beside', async () => {
     const parent = temporaryFolder();
