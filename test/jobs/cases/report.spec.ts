@@ -44,7 +44,7 @@ const result: CasesResult = {
     preparation: 'As they are.',
     window: { centerHu: -600, widthHu: 1500 },
   },
-  request: { recipes: ['mended'], epochs: 2, seed: 1, channels: 3, activations: null, backend: 'auto' },
+  request: { recipes: ['mended'], epochs: 2, seed: 1, channels: 3, activations: null, backend: 'onnxruntime' },
 };
 const html = reportOf(result, '0.1.0');
 
