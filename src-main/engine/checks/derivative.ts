@@ -61,20 +61,18 @@ function byDifferences(evaluate: () => Evaluation, data: Float64Array, index: nu
   return NaN;
 }
 
-/** A value, and on which side of its kink everything lay that went into a ReLU or a step. */
+/** A value, and on which side of its kink everything lay that went into a ReLU; leaky ReLU is made of one. */
 interface Evaluation {
   readonly value: number;
   readonly sides: string;
 }
 function evaluated(program: Program, ops: Ops<Reference>, point: Point): Evaluation {
   let sides = '';
-  const watched =
-    (row: (x: Reference) => Reference) =>
-    (x: Reference): Reference => {
-      for (const z of x.data) sides += z > 0 ? '+' : '-';
-      return row(x);
-    };
-  const { value } = program({ ...ops, relu: watched(ops.relu), step: watched(ops.step) }, point);
+  const relu = (x: Reference): Reference => {
+    for (const z of x.data) sides += z > 0 ? '+' : '-';
+    return ops.relu(x);
+  };
+  const { value } = program({ ...ops, relu }, point);
   return { value: value.data[0], sides };
 }
 

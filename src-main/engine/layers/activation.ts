@@ -10,18 +10,18 @@ interface Activation {
   backward<T>(ops: Ops<T>, z: T, a: T, da: T): T;
 }
 
-/** 1 where x > 0, else the leak: leaky ReLU's derivative, and z times it is leaky ReLU itself. */
-const slope = <T>(ops: Ops<T>, x: T): T => ops.addScalar(ops.scale(ops.step(x), 1 - leak), leak);
+/** The whole of `passed` where a number was over 0, and the leak of it elsewhere. */
+const leaky = <T>(ops: Ops<T>, passed: T, all: T): T => ops.add(ops.scale(passed, 1 - leak), ops.scale(all, leak));
 
 export const activations = {
   /** a = z */
   identity: { forward: (_, z) => z, backward: (_ops, _z, _a, da) => da },
   /** a = max(z, 0),  a' = 1 where a > 0, else 0 */
-  relu: { forward: (ops, z) => ops.relu(z), backward: (ops, _, a, da) => ops.multiply(da, ops.step(a)) },
+  relu: { forward: (ops, z) => ops.relu(z), backward: (ops, _, a, da) => ops.gate(a, da) },
   /** a = z where z > 0, else 0.2 z */
   'leaky-relu': {
-    forward: (ops, z) => ops.multiply(z, slope(ops, z)),
-    backward: (ops, _, a, da) => ops.multiply(da, slope(ops, a)),
+    forward: (ops, z) => leaky(ops, ops.relu(z), z),
+    backward: (ops, _, a, da) => leaky(ops, ops.gate(a, da), da),
   },
   /** a = 1/(1 + e⁻ᶻ),  a' = a(1 − a) = a − a² */
   sigmoid: {

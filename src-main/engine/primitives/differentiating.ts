@@ -83,8 +83,8 @@ const withinBackend =
   };
 
 /**
- * The vocabulary with the rows mended that tfjs has no derivative of: the step, and the convolution where it is dilated, or where the backend lacks
- * the kernel of its filter gradient (wasm).
+ * The vocabulary with the convolution mended where tfjs has no derivative of it: where it is dilated, or where the backend lacks the kernel of its
+ * filter gradient (wasm).
  */
 function differentiableOps(tf: Tf, convolution: 'own' | 'by-products'): Ops<T> {
   const ops = tfjsOps(tf, 'native-gradients');
@@ -92,8 +92,6 @@ function differentiableOps(tf: Tf, convolution: 'own' | 'by-products'): Ops<T> {
     ...ops,
     conv: (x, w, dilation = 1) =>
       convolution === 'own' && dilation === 1 ? ops.conv(x, w) : convolutionByProducts(tf, x as Image, w as Image, dilation),
-    // Flat wherever it has a derivative at all; tfjs knows none of the comparison that it is made of.
-    step: (x) => tf.customGrad((given) => ({ value: ops.step(given as T), gradFunc: () => tf.zerosLike(x) }))(x),
   };
 }
 

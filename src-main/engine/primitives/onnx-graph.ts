@@ -62,13 +62,30 @@ export class GraphBuilder {
     return this.once(`scalar ${value}`, { dims: [], dataType: onnx.TensorProto.DataType.FLOAT, rawData });
   }
 
+  /** What no output needs is left out. */
   toBytes(): Uint8Array {
     return onnx.ModelProto.encode({
       irVersion: 7,
       producerName: 'tacet',
       opsetImport: [{ domain: '', version: 13 }],
-      graph: { name: 'tacet', node: this.nodes, initializer: this.initializers, input: this.inputs, output: this.outputs },
+      graph: {
+        name: 'tacet',
+        node: this.neededNodes(),
+        initializer: this.initializers,
+        input: this.inputs,
+        output: this.outputs,
+      },
     }).finish();
+  }
+
+  private neededNodes(): onnx.INodeProto[] {
+    const needed = new Set(this.outputs.map(({ name }) => name));
+    const kept = this.nodes.toReversed().filter(({ input, output }) => {
+      if (!output!.some((name) => needed.has(name))) return false;
+      input!.forEach((name) => needed.add(name));
+      return true;
+    });
+    return kept.toReversed();
   }
 
   private once(key: string, tensor: onnx.ITensorProto): string {

@@ -8,6 +8,7 @@ import type { Ops } from './ops';
  */
 export function onnxOps(graph: GraphBuilder): Ops<Node> {
   const turned = new Map<string, Node>();
+  const convolutions = new Map<string, { readonly input: readonly string[]; readonly attributes: Attributes }>();
 
   /** The same image as NCHW, converted once however often it is used. */
   const nchw = (node: Node): Node => {
@@ -51,21 +52,23 @@ export function onnxOps(graph: GraphBuilder): Ops<Node> {
       pads: [reach, reach, reach, reach],
       dilations: [dilation, dilation],
     };
-    return image([...x.shape.slice(0, 3), channels], 'Conv', [nchw(x).name, oihw], attributes);
+    const input = [nchw(x).name, oihw];
+    const z = image([...x.shape.slice(0, 3), channels], 'Conv', input, attributes);
+    convolutions.set(z.name, { input, attributes });
+    return z;
   };
 
-  /** Copies of an image under each other along channels: from each of the given starts on, of itself with `reach` zeros before and after it along `axis` (of NCHW). */
-  const moved = (x: Node, axis: 2 | 3, starts: readonly number[], reach: number): string => {
-    if (reach === 0) return nchw(x).name;
+  /** Copies of an image, one a start: `length` of itself with `reach` zeros before and after it along `axis` (of NCHW). */
+  const moved = (x: Node, axis: 2 | 3, starts: readonly number[], reach: number): readonly string[] => {
+    if (reach === 0) return [nchw(x).name];
     const length = x.shape[axis - 1];
     const pads = axis === 2 ? [0, 0, reach, 0, 0, 0, reach, 0] : [0, 0, 0, reach, 0, 0, 0, reach];
     const padded = graph.append('Pad', [nchw(x).name, graph.ints(pads)]);
-    const copies = starts.map((start) =>
+    return starts.map((start) =>
       start === reach
         ? nchw(x).name
         : graph.append('Slice', [padded, graph.ints([start]), graph.ints([start + length]), graph.ints([axis])]),
     );
-    return graph.append('Concat', copies, { axis: 1 });
   };
 
   return {
@@ -79,20 +82,24 @@ export function onnxOps(graph: GraphBuilder): Ops<Node> {
       return convolve(dz, graph.append('Transpose', [rotated], { perm: [2, 3, 0, 1] }), w.shape[0], w.shape[2], dilation);
     },
 
-    // dw[i,j] = Σ x[r+i-R, c+j-R]·dz[r,c] = Σ x[r, c+j-R]·dz[r-i+R, c] (steps of i and j are `dilation` pixels): with x moved along columns and dz along rows, K + K moved copies
-    // serve all K² taps, and one matrix product an image makes them. (K² copies of x cost 1.4 times, a Conv of transposed tensors 2.2 times
-    // the processor time, measured for 48 -> 48 on 16 × 32 × 32.)
+    // dw[i,j] = Σ x[r+i-R, c+j-R]·dz[r,c] = Σ x[r, c+j-R]·dz[r-i+R, c] (steps of i and j are `dilation` pixels): with x moved along columns and dz
+    // along rows, K + K moved copies serve all K² taps. The copies of x lie under each other, so that one matrix product an image makes a row
+    // of taps; those of dz don't, since the product copies them once more anyway. (K² copies of x cost 1.4 times, a Conv of transposed
+    // tensors 2.2 times the processor time, measured for 48 -> 48 on 16 × 32 × 32.)
     convFilterGradient: (x, dz, size, dilation = 1) => {
       const [n, h, w, inputs] = x.shape;
       const outputs = dz.shape[3];
       const starts = Array.from({ length: size }, (_, tap) => tap * dilation);
       const reach = ((size - 1) / 2) * dilation;
-      const rows = graph.append('Reshape', [moved(x, 3, starts, reach), graph.ints([n, size * inputs, h * w])]);
-      const down = graph.append('Reshape', [moved(dz, 2, [...starts].reverse(), reach), graph.ints([n, size * outputs, h * w])]);
-      const products = graph.append('MatMul', [rows, graph.append('Transpose', [down], { perm: [0, 2, 1] })]);
-      const sum = graph.append('ReduceSum', [products, graph.ints([0])], { keepdims: 0 });
-      const split = graph.append('Reshape', [sum, graph.ints([size, inputs, size, outputs])]);
-      return plain([size, size, inputs, outputs], 'Transpose', [split], { perm: [2, 0, 1, 3] });
+      const beside = graph.append('Concat', moved(x, 3, starts, reach), { axis: 1 });
+      const columns = graph.append('Reshape', [beside, graph.ints([n, size * inputs, h * w])]);
+      const rowsOfTaps = moved(dz, 2, [...starts].reverse(), reach).map((row) => {
+        const flat = graph.append('Reshape', [row, graph.ints([n, outputs, h * w])]);
+        const products = graph.append('MatMul', [columns, graph.append('Transpose', [flat], { perm: [0, 2, 1] })]);
+        return graph.append('ReduceSum', [products, graph.ints([0])], { keepdims: 0 });
+      });
+      const all = graph.append('Concat', rowsOfTaps, { axis: 0 });
+      return plain([size, size, inputs, outputs], 'Reshape', [all, graph.ints([size, size, inputs, outputs])]);
     },
 
     add: both('Add'),
@@ -101,18 +108,24 @@ export function onnxOps(graph: GraphBuilder): Ops<Node> {
     divide: both('Div'),
     scale: (a, factor) => each(a, 'Mul', [graph.scalar(factor)]),
     addScalar: (x, value) => each(x, 'Add', [graph.scalar(value)]),
-    addBias: (x, b) => each(nchw(x), 'Add', [graph.append('Reshape', [b.name, graph.ints([1, b.shape[0], 1, 1])])]),
+    // A convolution is written again with its bias, which costs nothing there and a pass over the image by itself (4 % of a training step);
+    // the one without stays in the graph only where somebody else reads it.
+    addBias: (x, b) => {
+      const convolution = convolutions.get(x.name);
+      if (convolution) return image(x.shape, 'Conv', [...convolution.input, b.name], convolution.attributes);
+      return each(nchw(x), 'Add', [graph.append('Reshape', [b.name, graph.ints([1, b.shape[0], 1, 1])])]);
+    },
     sumToBias: (dz) => plain([dz.shape[3]], 'ReduceSum', [nchw(dz).name, graph.ints([0, 2, 3])], { keepdims: 0 }),
     relu: (x) => each(x, 'Relu'),
     sigmoid: (x) => each(x, 'Sigmoid'),
     tanh: (x) => each(x, 'Tanh'),
     arctan: (x) => each(x, 'Atan'),
-    step: (x) => ({
-      ...x,
-      name: graph.append('Cast', [graph.append('Greater', [x.name, graph.scalar(0)])], {
-        to: onnx.TensorProto.DataType.FLOAT,
-      }),
-    }),
+    // As a product: Where takes twice as long.
+    gate: (x, y) => {
+      const [over, passed] = x.layout === y.layout ? [x, y] : [nchw(x), nchw(y)];
+      const positive = graph.append('Greater', [over.name, graph.scalar(0)]);
+      return each(passed, 'Mul', [graph.append('Cast', [positive], { to: onnx.TensorProto.DataType.FLOAT })]);
+    },
     square: (x) => each(x, 'Mul', [x.name]),
     sqrt: (x) => each(x, 'Sqrt'),
     sum: (x) => plain([], 'ReduceSum', [x.name], { keepdims: 0 }),

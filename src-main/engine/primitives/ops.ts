@@ -28,8 +28,8 @@ export interface Ops<T> {
   sigmoid(x: T): T;
   tanh(x: T): T;
   arctan(x: T): T;
-  /** 1 where x > 0, else 0. */
-  step(x: T): T;
+  /** y where x > 0, else 0; of one shape. */
+  gate(x: T, y: T): T;
   square(x: T): T;
   sqrt(x: T): T;
   /** The sum of all elements, shape []. */

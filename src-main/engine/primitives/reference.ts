@@ -95,7 +95,7 @@ export const referenceOps: Ops<Reference> = {
   sigmoid: (x) => map(x, (value) => 1 / (1 + Math.exp(-value))),
   tanh: (x) => map(x, (value) => Math.tanh(value)),
   arctan: (x) => map(x, (value) => Math.atan(value)),
-  step: (x) => map(x, (value) => (value > 0 ? 1 : 0)),
+  gate: (x, y) => combine(x, y, (value, passed) => (value > 0 ? passed : 0)),
   square: (x) => map(x, (value) => value * value),
   sqrt: (x) => map(x, (value) => Math.sqrt(value)),
   sum: (x) => reference([], [x.data.reduce((total, value) => total + value, 0)]),

@@ -20,7 +20,7 @@ const valuesTaken: Readonly<Record<Row, 1 | 2>> = {
   sigmoid: 1,
   tanh: 1,
   arctan: 1,
-  step: 1,
+  gate: 2,
   square: 1,
   sqrt: 1,
   sum: 1,

@@ -55,7 +55,7 @@ export function tfjsOps(tf: Tf, gradients: 'native-gradients' | 'by-convolution'
     sigmoid: (x) => tf.sigmoid(x),
     tanh: (x) => tf.tanh(x),
     arctan: (x) => tf.atan(x),
-    step: (x) => tf.cast(tf.greater(x, 0), 'float32'),
+    gate: (x, y) => tf.mul(y, tf.cast(tf.greater(x, 0), 'float32')),
     square: (x) => tf.square(x),
     sqrt: (x) => tf.sqrt(x),
     sum: (x) => tf.sum(x),

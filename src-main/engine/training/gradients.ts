@@ -5,7 +5,11 @@ export type Gradients = Readonly<Record<string, Float32Array>>;
 /** √Σg² over all gradients together. */
 export function globalNorm(gradients: Gradients): number {
   let sum = 0;
-  for (const gradient of Object.values(gradients)) for (const g of gradient) sum += g * g;
+  for (const gradient of Object.values(gradients)) {
+    // By index: an iterator over a typed array takes five times as long, which showed in a training step.
+    let i = gradient.length;
+    while (i-- > 0) sum += gradient[i] * gradient[i];
+  }
   return Math.sqrt(sum);
 }
 

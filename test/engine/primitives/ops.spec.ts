@@ -45,7 +45,12 @@ const uses: Readonly<Record<keyof Ops<unknown>, Program>> = {
   sigmoid: (ops, { x }) => ({ out: ops.sigmoid(x) }),
   tanh: (ops, { x }) => ({ out: ops.tanh(x) }),
   arctan: (ops, { x }) => ({ out: ops.arctan(x) }),
-  step: (ops, { x, filter }) => ({ out: ops.step(x), mixed: ops.step(ops.conv(x, filter)), atZero: ops.step(ops.scale(x, 0)) }),
+  gate: (ops, { x, y, filter }) => ({
+    out: ops.gate(x, y),
+    mixed: ops.gate(ops.conv(x, filter), y),
+    mixedPassed: ops.gate(y, ops.conv(x, filter)),
+    atZero: ops.gate(ops.scale(x, 0), y),
+  }),
   square: (ops, { x }) => ({ out: ops.square(x) }),
   sqrt: (ops, { x }) => ({ out: ops.sqrt(ops.square(x)) }),
   sum: (ops, { x, filter }) => ({ out: ops.sum(x), mixed: ops.sum(ops.conv(x, filter)) }),
