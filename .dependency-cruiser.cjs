@@ -41,6 +41,18 @@ module.exports = {
       { path: '^src-main/', pathNot: '^src-main/(models|engine|contract)/' },
     ),
     door(
+      'bench-knows-the-engine',
+      'Measures the engine from inside; only the shell asks for it.',
+      { path: '^src-main/bench/' },
+      { path: '^src-main/', pathNot: '^src-main/(bench|engine|contract)/' },
+    ),
+    door(
+      'only-the-shell-benchmarks',
+      'What is measured knows nothing of it.',
+      { path: '^src-main/', pathNot: '^src-main/(bench|shell)/' },
+      { path: '^src-main/bench/' },
+    ),
+    door(
       'nothing-imports-the-shell',
       'The shell is the outermost room.',
       { path: '^src-main/', pathNot: '^src-main/shell/' },

@@ -12,6 +12,7 @@ const nodeBundles = {
   desktop: 'src-main/shell/desktop/main.ts',
   tacet: 'src-main/shell/cli/main.ts',
   engine: 'src-main/jobs/engine/process.ts',
+  'bench-contestant': 'src-main/bench/contestants/process.ts',
   'decode-worker': 'src-main/study/decode-worker.ts',
   'phantom-worker': 'src-main/jobs/phantom/worker.ts',
   'wasm-worker': 'src-main/engine/primitives/wasm-worker.ts',

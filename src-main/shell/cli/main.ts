@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
 import { troubleOf } from '../../contract';
 import { addBackends } from './backends';
+import { addBench } from './bench';
 import { addCases } from './cases';
 import { addDenoise } from './denoise';
 import { exitCode } from './exit-code';
@@ -17,6 +18,7 @@ import { addTrain } from './train';
 // `exitOverride` is inherited by commands added after it: without it commander ends wrong usage with 1.
 const program = new Command('tacet').version(version).description('A CT viewer that quiets the noise').exitOverride();
 addBackends(program);
+addBench(program);
 addCases(program);
 addDenoise(program);
 addGradcheck(program);

@@ -1,0 +1,41 @@
+import { Argument, type Command } from 'commander';
+import { arch, cpus, platform } from 'node:os';
+import { benchEngine, type BenchRow } from '../../bench/engine-bench';
+import { interruption } from './interruption';
+import { onOneLine } from './one-line';
+import { wholeNumberBetween } from './option-value';
+
+interface Options {
+  readonly rounds: number;
+  readonly json?: true;
+}
+
+/** `tacet bench [NAME]`: ratios to other ways of doing the same, each measured in one run. */
+export const addBench = (program: Command): Command =>
+  program
+    .command('bench')
+    .description('the engine beside other ways of doing the same, each a ratio measured in one run')
+    .addArgument(new Argument('[name]', 'which benchmark').choices(['engine']).default('engine'))
+    .option('--rounds <number>', 'timed runs of each', wholeNumberBetween(1, 1000), 15)
+    .option('--json', 'one JSON object on standard output')
+    .action(bench);
+
+async function bench(name: string, { rounds, json }: Options): Promise<void> {
+  const machine = {
+    cores: cpus().length,
+    cpu: cpus()[0]?.model ?? 'unknown',
+    node: process.version,
+    system: `${platform()} ${arch()}`,
+  };
+  const { rows, skipped } = await benchEngine(rounds, interruption(), (title) => process.stderr.write(`measuring: ${title}\n`));
+  if (json) return console.log(JSON.stringify({ name, machine, rounds, rows, skipped }));
+  console.log(`${machine.cores} cores of ${machine.cpu}, Node ${machine.node}, ${machine.system}; medians of ${rounds} rounds.`);
+  console.log('Ratios over 1 mean that ours is better.\n');
+  for (const row of rows) console.log(lineOf(row));
+  for (const { what, peerName, why } of skipped) console.log(onOneLine(`skipped: ${what}, against ${peerName}: ${why}`));
+}
+
+function lineOf({ what, ours, peer, peerName, unit, ratio, goal }: BenchRow): string {
+  const aim = goal === null ? '' : ratio >= goal ? `  (goal ${goal.toFixed(2)})` : `  (goal ${goal.toFixed(2)}: missed)`;
+  return `${ratio.toFixed(2).padStart(6)}  ${what}: ${ours.toFixed(1)} ${unit}, ${peerName} ${peer.toFixed(1)} ${unit}${aim}`;
+}

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fastBackends } from '../engine/backends';
+import { temporaryFolder } from '../temporary-folder';
+
+const tacet = resolve(import.meta.dirname, '../../dist/main/tacet.cjs');
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [tacet, 'bench', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, TACET_HOME: temporaryFolder() },
+  });
+
+interface Report {
+  readonly name: string;
+  readonly machine: Readonly<Record<string, unknown>>;
+  readonly rows: readonly {
+    readonly what: string;
+    readonly ours: number;
+    readonly peer: number;
+    readonly peerName: string;
+    readonly unit: string;
+    readonly ratio: number;
+    readonly difference: number;
+  }[];
+  readonly skipped: readonly { readonly what: string; readonly peerName: string; readonly why: string }[];
+}
+
+const onnxruntime = fastBackends.find(({ name }) => name === 'onnxruntime')!;
+
+describe.skipIf(!onnxruntime.interpreter)(`tacet bench${onnxruntime.why}`, () => {
+  it('prints finite ratios against peers that computed the same, and names who was absent, as one JSON object', () => {
+    const { status, stdout } = run('engine', '--rounds', '1', '--json');
+    expect(status).toBe(0);
+    const { name, machine, rows, skipped } = JSON.parse(stdout) as Report;
+    expect(name).toBe('engine');
+    expect(machine).toMatchObject({ cores: expect.any(Number), cpu: expect.any(String), node: process.version });
+    for (const row of rows) {
+      expect(Math.min(row.ours, row.peer), row.what).toBeGreaterThan(0);
+      expect(row.ratio, row.what).toBeCloseTo(row.peer / row.ours, 9);
+      expect(row.difference, row.what).toBeLessThan(1e-3);
+      expect(['ms', 'MiB']).toContain(row.unit);
+    }
+    for (const { what, peerName, why } of skipped) {
+      expect(why, `${what} against ${peerName}`).not.toBe('');
+      expect(why).not.toMatch(/did not compute the same/);
+    }
+    // What needs nothing but the npm registry is there on every machine.
+    for (const network of ['tacet', 'seo-2018'])
+      expect(rows).toContainEqual(
+        expect.objectContaining({
+          what: expect.stringMatching(new RegExp(`^inference, ${network}.*, onnxruntime, `)),
+          peerName: expect.stringMatching(/^onnxruntime-node/),
+          unit: 'ms',
+        }),
+      );
+    // A dozen processes, each with a framework to load.
+  }, 600_000);
+
+  it('refuses a benchmark that there is not', () => {
+    const { status, stderr } = run('nothing');
+    expect(status).toBe(2);
+    expect(stderr).toContain('engine');
+  });
+});
