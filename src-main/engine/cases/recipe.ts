@@ -58,6 +58,12 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     largestNorm: null,
     shown: 'normalised',
   },
+  /**
+   * The same networks and noise, trained as one would today. Black is 0.5: every block multiplies by x0, so where x0 is near 0 the output stays 0 and
+   * no gradient comes through; measured at 0.1, 0.3, 0.5 and 1, case 1 ends best at 0.5. No ReLU at the end, because with it multiply-add gives
+   * a·x0 + x0 ≥ x0 wherever x0 ≥ 0, and can never darken a bright pixel. The loss is a sum of squares, so that a pixel's gradient is its error, about
+   * 0.1: the dilated product is then neither lost nor the whole of it at ρ = 1. Clipping keeps a first spike from killing the ReLU of layer 4.
+   */
   mended: {
     black: 0.5,
     white: 1,

@@ -52,12 +52,10 @@ export function firstWeightsWords({
   whiteAsItIs,
 }: FirstWeights): string {
   const both = residual === 'multiply-add' && unchanged > 0 && blackNormalised + blackAsItIs > 0;
-  return `Over ${draws} draws of the first weights, untrained, ${residual} gives: the noisy picture unchanged ${times(unchanged)}, black as it is ${times(blackAsItIs)},
-white as it is ${times(whiteAsItIs)}, black once stretched to the display range ${times(blackNormalised)}.${
+  return `Of ${draws} draws of its first weights the untrained ${residual} network shows the noisy picture unchanged in ${unchanged}, black as it is in ${blackAsItIs},
+white as it is in ${whiteAsItIs}, and black when stretched to the display range in ${blackNormalised}.${
     both
       ? ' So the black picture of case 2 and the idle model of case 4 can be two draws of one and the same untrained network.'
       : ''
   }`;
 }
-
-const times = (count: number): string => (count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`);

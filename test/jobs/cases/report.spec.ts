@@ -4,6 +4,7 @@ import type { CasesResult } from '../../../src-main/jobs/cases/cases';
 import { curvesSvg } from '../../../src-main/jobs/cases/curves';
 import { figuresOf } from '../../../src-main/jobs/cases/output';
 import { reportOf } from '../../../src-main/jobs/cases/report';
+import { firstWeightsWords } from '../../../src-main/jobs/cases/report-words';
 
 const size = 16;
 const flat = (grey: number): Uint8Array => new Uint8Array(size * size).fill(grey);
@@ -115,4 +116,20 @@ describe('loss curves', () => {
       ]),
     ).toBeNull();
   });
+});
+
+describe('the words on first weights', () => {
+  const counted = { draws: 24, unchanged: 7, blackNormalised: 6, blackAsItIs: 0, whiteAsItIs: 1 };
+
+  it('count what the untrained network shows, and see cases 2 and 4 in it where both are there', () => {
+    const words = firstWeightsWords({ residual: 'multiply-add', ...counted });
+    expect(words).toMatch(/unchanged in 7, .*black when stretched to the display range in 6\./s);
+    expect(words).toContain('two draws of one and the same untrained network');
+  });
+
+  it.each([
+    ['it is never black', { residual: 'multiply-add' as const, ...counted, blackNormalised: 0 }],
+    ['it never does nothing', { residual: 'multiply-add' as const, ...counted, unchanged: 0 }],
+    ['it is the network of case 1', { residual: 'multiply' as const, ...counted }],
+  ])('see no such thing where %s', (_, of) => expect(firstWeightsWords(of)).not.toContain('two draws'));
 });
