@@ -68,21 +68,26 @@ export async function* checkGradients(
     ...here.flatMap((one) => (twin.part ? automaticChecks(one, twin.part) : [])),
   ];
   const checks: Check[] = [];
-  for (const one of planned) {
-    // Lets a stop be heard between two checks.
-    await nextTurn();
-    if (signal.aborted) break;
-    const check = await madeCheck(one);
-    checks.push(check);
-    yield { done: checks.length, total: planned.length, check };
+  try {
+    for (const one of planned) {
+      // Lets a stop be heard between two checks.
+      await nextTurn();
+      if (signal.aborted) break;
+      const check = await madeCheck(one);
+      checks.push(check);
+      yield { done: checks.length, total: planned.length, check };
+    }
+  } finally {
+    for (const interpreter of here) await interpreter.dispose();
   }
+  const finished = checks.length === planned.length;
   return {
     backend,
     checks,
-    ok: checks.length === planned.length && checks.every(({ ok }) => ok),
+    ok: finished && checks.every(({ ok }) => ok),
     backends: opened.map(({ said }) => said),
     automaticDifferentiation: twin.said,
-    ending: checks.length === planned.length ? 'finished' : 'cancelled',
+    ending: finished ? 'finished' : 'cancelled',
   };
 }
 
