@@ -15,6 +15,7 @@ const entry = z.object({
   data_offsets: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
 });
 const header = z.record(z.string(), z.unknown());
+const metadata = z.record(z.string(), z.string());
 const headerLimit = 1 << 20;
 
 export function writeSafetensors(weights: Weights, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
@@ -36,6 +37,17 @@ export function writeSafetensors(weights: Weights, metadata: Readonly<Record<str
     at += data.byteLength;
   }
   return bytes;
+}
+
+/** What was written beside the numbers; nothing where the file has none, or is none. */
+export function readMetadata(bytes: Uint8Array): Readonly<Record<string, string>> {
+  try {
+    const length = Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
+    const { __metadata__: found } = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+    return metadata.parse(found);
+  } catch {
+    return {};
+  }
 }
 
 export function readSafetensors(bytes: Uint8Array): Outcome<Map<string, Tensor>> {

@@ -21,7 +21,8 @@ export async function onnxruntimeInterpreter(threads = defaultThreads()): Promis
     graphOptimizationLevel: 'all',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    logSeverityLevel: 3,
+    // Its errors are thrown; it need not print them too.
+    logSeverityLevel: 4,
   };
   return {
     backend: 'onnxruntime',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Outcome } from '../../contract/outcome';
 import { fail, ok } from '../../contract/outcome';
 import type { LearnerState, TrainerState, Weights } from '../engine';
-import { readSafetensors, writeSafetensors } from '../networks/safetensors';
+import { readMetadata, readSafetensors, writeSafetensors } from '../networks/safetensors';
 import type { Tensor } from '../primitives/interpreter';
 
 /** One file holds all that training needs to go on: weights, both moments, the moving average and the step; a discriminator's as well. */
@@ -11,8 +11,14 @@ const fileName = 'checkpoint.safetensors';
 const discriminatorPrefix = 'discriminator.';
 const parts = ['weights', 'firstMoments', 'secondMoments', 'average'] as const;
 
-/** Appears whole or not at all: written under a temporary name, flushed, renamed. Its path. */
-export async function writeCheckpoint(folder: string, state: TrainerState): Promise<string> {
+/** What a training is made from, in words: by it a checkpoint of another training is told. */
+export type TrainingRecord = Readonly<Record<string, string>>;
+
+/**
+ * Writes into a folder that is there; the checkpoint's path. It appears whole or not at all: written under a temporary name, flushed, renamed. The
+ * name is always the same, so that what a killed training left of it goes with the next.
+ */
+export async function writeCheckpoint(folder: string, state: TrainerState, record: TrainingRecord = {}): Promise<string> {
   const all = new Map<string, Tensor>();
   const put = (learner: LearnerState, prefix: string): void => {
     for (const part of parts) for (const [name, tensor] of learner[part]) all.set(`${prefix}${part}/${name}`, tensor);
@@ -22,11 +28,10 @@ export async function writeCheckpoint(folder: string, state: TrainerState): Prom
   // Whole in float32 up to 16 million steps.
   all.set('step', { shape: [1], data: Float32Array.of(state.step) });
   const path = join(folder, fileName);
-  const temporary = `${path}.${process.pid}.part`;
-  await fs.mkdir(folder, { recursive: true });
+  const temporary = `${path}.part`;
   const file = await fs.open(temporary, 'w');
   try {
-    await file.writeFile(writeSafetensors(all));
+    await file.writeFile(writeSafetensors(all, record));
     await file.sync();
   } finally {
     await file.close();
@@ -41,12 +46,23 @@ export interface Likeness {
   readonly discriminator?: { readonly weights: Weights };
 }
 
-/** Null when the folder has none. Fails on a damaged file, and on one whose weights are not those of `like`. */
-export async function readCheckpoint(folder: string, like: Likeness): Promise<Outcome<TrainerState> | null> {
-  const bytes = await fs.readFile(join(folder, fileName)).catch((reason: NodeJS.ErrnoException) => {
+const bytesIn = (folder: string): Promise<Uint8Array | null> =>
+  fs.readFile(join(folder, fileName)).catch((reason: NodeJS.ErrnoException) => {
     if (reason.code === 'ENOENT') return null;
     throw reason;
   });
+
+/** What the training of a folder's checkpoint was made from; null when the folder has none. Fails on a damaged file. */
+export async function readCheckpointRecord(folder: string): Promise<Outcome<TrainingRecord> | null> {
+  const bytes = await bytesIn(folder);
+  if (!bytes) return null;
+  const read = readSafetensors(bytes);
+  return read.ok ? ok(readMetadata(bytes)) : read;
+}
+
+/** Null when the folder has none. Fails on a damaged file, and on one whose weights are not those of `like`. */
+export async function readCheckpoint(folder: string, like: Likeness): Promise<Outcome<TrainerState> | null> {
+  const bytes = await bytesIn(folder);
   if (!bytes) return null;
   const read = readSafetensors(bytes);
   if (!read.ok) return read;

@@ -1,6 +1,6 @@
 import { TacetError } from '../../contract/outcome';
 import type { AdversarialSetup, Batch, Engine, Model, Trainer, TrainerState } from '../engine';
-import { readCheckpoint, writeCheckpoint } from './checkpoint';
+import { readCheckpoint, type TrainingRecord, writeCheckpoint } from './checkpoint';
 import { learningRateAt, type Schedule } from './schedule';
 import type { BatchSource } from './source';
 
@@ -19,7 +19,8 @@ export interface TrainingPlan {
   readonly signal: AbortSignal;
   /** Ends the training after so many seconds. */
   readonly secondsAtMost?: number;
-  readonly checkpoint?: { readonly folder: string; readonly everySteps: number };
+  /** Into a folder that is there; `record` lies beside the weights. */
+  readonly checkpoint?: { readonly folder: string; readonly everySteps: number; readonly record?: TrainingRecord };
   /** Goes on from the folder's checkpoint where there is one. */
   readonly resume?: boolean;
   /** Milliseconds from any beginning. */
@@ -64,9 +65,14 @@ export async function* train(plan: TrainingPlan): AsyncGenerator<TrainingStep, T
     const schedule: Schedule = { kind: 'cosine', steps, peakLearningRate, warmUpSteps, lastLearningRate };
     const started = clock();
     const seconds = (): number => (clock() - started) / 1000;
+    let written = first;
+    const save = async (state: TrainerState): Promise<void> => {
+      if (checkpoint && state.step !== written) await writeCheckpoint(checkpoint.folder, state, checkpoint.record);
+      written = state.step;
+    };
     const end = async (ending: TrainingEnd['ending'], step: number): Promise<TrainingEnd> => {
       const state = await trainer.state();
-      if (checkpoint) await writeCheckpoint(checkpoint.folder, state);
+      await save(state);
       return { ending, step, resumedFrom: saved?.step ?? null, state };
     };
     for (let step = first; step < steps;) {
@@ -75,7 +81,7 @@ export async function* train(plan: TrainingPlan): AsyncGenerator<TrainingStep, T
       const learningRate = learningRateAt(schedule, step);
       const { loss } = await trainer.step(batch, learningRate);
       step++;
-      if (checkpoint && step % checkpoint.everySteps === 0) await writeCheckpoint(checkpoint.folder, await trainer.state());
+      if (checkpoint && step % checkpoint.everySteps === 0) await save(await trainer.state());
       const stepsPerSecond = (step - first) / Math.max(1e-3, seconds());
       const secondsLeft = step - first < 3 ? null : (steps - step) / stepsPerSecond;
       yield { step, steps, loss, learningRate, stepsPerSecond, secondsLeft, state: () => trainer.state() };

@@ -11,6 +11,8 @@ export interface Backends {
   report(): Promise<BackendReport>;
   /** `auto` becomes the backend that is chosen; any other is taken at its word, and fails when it is used. */
   resolve(wanted: BackendName): Promise<EngineBackend>;
+  /** Ends what is being tried: it then counts as not to be had. */
+  dispose(): void;
 }
 
 /** A library that takes as long to load, or to answer, never will. */
@@ -19,22 +21,30 @@ const all: readonly EngineBackend[] = ['onnxruntime', 'tensorflow', 'wasm', 'ref
 
 export function createBackends(launch: LaunchEngine, patienceMs = usualPatienceMs): Backends {
   let kept: Promise<BackendReport> | null = null;
+  const trying = new Set<EngineOwner>();
   const report = (): Promise<BackendReport> => {
     if (!kept) {
-      kept = tryAll(launch, patienceMs);
+      kept = tryAll(launch, patienceMs, trying);
       kept.catch(() => (kept = null));
     }
     return kept;
   };
-  return { report, resolve: async (wanted) => (wanted === 'auto' ? ((await report()).chosen as EngineBackend) : wanted) };
+  return {
+    report,
+    resolve: async (wanted) => (wanted === 'auto' ? ((await report()).chosen as EngineBackend) : wanted),
+    dispose: () => {
+      for (const engine of trying) engine.dispose();
+    },
+  };
 }
 
 /**
  * Each backend is tried in a process of its own, so one that crashes takes nothing with it. They load and are compared with the reference side
  * by side, which is most of the time it takes; then they are timed one after the other, since each wants all cores.
  */
-async function tryAll(launch: LaunchEngine, patienceMs: number): Promise<BackendReport> {
+async function tryAll(launch: LaunchEngine, patienceMs: number, trying: Set<EngineOwner>): Promise<BackendReport> {
   const probes = all.map((name) => ({ name, engine: ownEngine(launch) }));
+  for (const { engine } of probes) trying.add(engine);
   try {
     const checked = await Promise.all(
       probes.map(async ({ name, engine }) => {
@@ -49,6 +59,7 @@ async function tryAll(launch: LaunchEngine, patienceMs: number): Promise<Backend
     return chooseBackend(tried);
   } finally {
     for (const { engine } of probes) engine.dispose();
+    trying.clear();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { EngineBackend } from '../../engine';
+import { breath, type EngineBackend } from '../../engine';
 import { compareCases, type Comparison, type ComparisonPlan, type ComparisonProgress } from '../../engine/cases';
 import { loadedInterpreter } from './loaded';
 
@@ -17,6 +17,3 @@ export async function runCases(
     await breath();
   }
 }
-
-/** Lets the messages from main be heard. */
-const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

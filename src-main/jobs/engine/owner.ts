@@ -9,7 +9,7 @@ export class EngineStopped extends TacetError {
     super(
       'engine-stopped',
       `The engine stopped unexpectedly (${how}).`,
-      'Try again; if it stays, choose another backend in the settings.',
+      'Try again; if it stays, close other programs, since it may have lacked memory, or choose another backend.',
     );
   }
 }

@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os';
 import { troubleOf } from '../../contract';
-import type { Denoiser, EngineBackend } from '../../engine';
+import { type Denoiser, type EngineBackend, plainly } from '../../engine';
 import { checkBackend, timeBackend } from '../../engine/primitives/probe';
 import type { EngineCallName, EngineEvent, EngineReply, EngineRequest, FromEngine, SentModel, ToEngine } from './calls';
 import { runCases } from './cases';
@@ -76,7 +76,7 @@ async function hear(message: ToEngine): Promise<void> {
     const say = (event: unknown) => send({ kind: 'event', id, event });
     send({ kind: 'reply', id, reply: await implementation(message.request as EngineRequest<'train'>, say, stop.signal) });
   } catch (thrown) {
-    send({ kind: 'failed', id, trouble: troubleOf(thrown) });
+    send({ kind: 'failed', id, trouble: troubleOf(plainly(thrown)) });
   } finally {
     running.delete(id);
   }
@@ -88,6 +88,8 @@ try {
 } catch {
   // Not every system lets a process step back; then it does not.
 }
+// Ctrl C reaches every process of the terminal's group. Main hears it too, and says what shall be stopped.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 if (port) port.on('message', ({ data }) => void hear(data as ToEngine));
 else {
   process.on('message', (message) => void hear(message as ToEngine));

@@ -1,5 +1,5 @@
 import type { Engine, EngineBackend, Model, SliceHu, TrainerState, TrainingPlan as LoopPlan, TrainingStep } from '../../engine';
-import { train } from '../../engine';
+import { breath, train } from '../../engine';
 import {
   type BatchOptions,
   createBatchSource,
@@ -13,6 +13,8 @@ import { loadedEngine } from './loaded';
 /** A training as it crosses to the engine process: the loop's plan, and what its batches are made from. The same plan gives the same weights. */
 export interface TrainingPlan extends Pick<LoopPlan, 'model' | 'steps' | 'peakLearningRate' | 'warmUpSteps' | 'adversarial'> {
   readonly seed: number;
+  /** Null: as many as there are cores. With one the weights come out the same bit for bit. */
+  readonly threads: number | null;
   readonly secondsAtMost: number | null;
   readonly batch: { readonly count: number; readonly size: number };
   /** Procedural images that are painted for it: what a model learns from without any patient. */
@@ -24,7 +26,7 @@ export interface TrainingPlan extends Pick<LoopPlan, 'model' | 'steps' | 'peakLe
     /** A noisy slice would teach the network to keep noise: with `denoised` the model itself cleans it first. */
     readonly truth: 'as-it-is' | 'denoised';
   };
-  readonly checkpoint: { readonly folder: string; readonly everySteps: number };
+  readonly checkpoint: NonNullable<LoopPlan['checkpoint']>;
   readonly resume: boolean;
   /** Shown before and after; it comes with a `preview` event now and then. */
   readonly preview: { readonly slice: SliceHu; readonly everySeconds: number } | null;
@@ -49,10 +51,10 @@ export async function runTraining(
   say: (progress: TrainingProgress) => void,
   signal: AbortSignal,
 ) {
-  const engine = await loadedEngine(backend);
+  const engine = await loadedEngine(backend, plan.threads);
   const run = { backend: engine.backend, device: engine.device };
   const preview = createPreview(plan, engine, say);
-  await preview(0, async () => plan.model, 'now');
+  if (!signal.aborted) await preview(0, async () => plan.model, 'now');
   const images = await prepare(plan, engine, say, signal);
   if (!images) return { ...run, ending: 'cancelled' as const, step: 0, resumedFrom: null, state: await untrained(plan, engine) };
   const training = train({
@@ -68,21 +70,26 @@ export async function runTraining(
     checkpoint: plan.checkpoint,
     resume: plan.resume,
   });
-  for (;;) {
-    const next = await training.next();
-    if (next.done) {
-      await preview(next.value.step, async () => withWeights(plan.model, next.value.state), 'now');
-      return { ...run, ...next.value };
+  try {
+    for (;;) {
+      const next = await training.next();
+      if (next.done) {
+        const { step, state, ending } = next.value;
+        // Who stops a training waits for its end, not for another picture.
+        if (ending !== 'cancelled') await preview(step, async () => withWeights(plan.model, state), 'now');
+        return { ...run, ...next.value };
+      }
+      const { state, ...step } = next.value;
+      say({ kind: 'step', ...step });
+      await breath();
+      if (!signal.aborted) await preview(step.step, async () => withWeights(plan.model, await state()), 'if-due');
     }
-    const { state, ...step } = next.value;
-    say({ kind: 'step', ...step });
-    await preview(step.step, async () => withWeights(plan.model, await state()), 'if-due');
-    await breath();
+  } finally {
+    // Where a preview failed, the training still holds its tensors.
+    await training.return(undefined as never);
   }
 }
 
-/** Lets the messages from main be heard. */
-const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const withWeights = (model: Model, state: TrainerState): Model => ({ ...model, weights: state.average });
 
 interface Images {
@@ -116,18 +123,27 @@ async function prepare(
     }
     return gathered;
   };
-  const ofOwn = await gather(withNoiseFields(await truthsOf(plan, engine), seed + 1));
+  const truths = await truthsOf(plan, engine, signal);
+  if (!truths || signal.aborted) return null;
+  const ofOwn = await gather(withNoiseFields(truths, seed + 1));
   if (signal.aborted) return null;
   const ofProcedural = await gather(withNoiseFields(trainingTruths(seed, procedural.images, procedural.size), seed));
   return signal.aborted ? null : { own: ofOwn, procedural: ofProcedural };
 }
 
-async function truthsOf({ model, own: { slices, truth } }: TrainingPlan, engine: Engine): Promise<readonly Truth[]> {
+/** Null when it was stopped. */
+async function truthsOf(
+  { model, own: { slices, truth } }: TrainingPlan,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<readonly Truth[] | null> {
   if (truth === 'as-it-is' || slices.length === 0) return slices;
   const denoiser = await engine.denoiser(model);
   try {
     const truths: Truth[] = [];
     for (const slice of slices) {
+      await breath();
+      if (signal.aborted) return null;
       const { noiseHu, sigmaHu } = await denoiser.predictNoise(asSlice(slice));
       truths.push(sigmaHu < quietHu ? slice : { ...slice, hu: slice.hu.map((value, i) => value - noiseHu[i]) });
     }
@@ -145,9 +161,12 @@ function createPreview({ preview }: TrainingPlan, engine: Engine, say: (progress
   return async (step: number, model: () => Promise<Model>, when: 'now' | 'if-due'): Promise<void> => {
     if (!preview || (when === 'if-due' && performance.now() < next)) return;
     const denoiser = await engine.denoiser(await model());
-    const { noiseHu } = await denoiser.predictNoise(preview.slice);
-    await denoiser.dispose();
-    say({ kind: 'preview', step, noiseHu });
+    try {
+      const { noiseHu } = await denoiser.predictNoise(preview.slice);
+      say({ kind: 'preview', step, noiseHu });
+    } finally {
+      await denoiser.dispose();
+    }
     next = performance.now() + 1000 * preview.everySeconds;
   };
 }

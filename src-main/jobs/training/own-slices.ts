@@ -4,11 +4,15 @@ import type { OwnSlice } from '../engine/training';
 
 const airHu = -1024;
 
-/** At most `count` slices, evenly over all the series, as square images to learn from. Fails on the first that cannot be read. */
+/**
+ * At most `count` slices, evenly over all the series, as square images to learn from; fewer where `signal` aborts. Fails on the first that cannot
+ * be read.
+ */
 export async function ownSlices(
   series: readonly Series[],
   reader: Pick<StudyReader, 'readPixels'>,
   count: number,
+  signal?: AbortSignal,
 ): Promise<Outcome<readonly OwnSlice[]>> {
   const all = series.flatMap(({ info, slices }) =>
     slices.map((slice) => ({ slice, pixelMm: info.pixelSpacingMm?.betweenRowsMm ?? 1 })),
@@ -17,6 +21,7 @@ export async function ownSlices(
   const chosen = Array.from({ length }, (_, i) => all[Math.floor(((i + 0.5) * all.length) / length)]);
   const squares: OwnSlice[] = [];
   for (const { slice, pixelMm } of chosen) {
+    if (signal?.aborted) break;
     const pixels = await reader.readPixels(slice);
     if (!pixels.ok) return pixels;
     squares.push({ ...square(pixels.value), pixelMm });

@@ -1,10 +1,12 @@
-import { type EngineBackend, initialWeights, type Model, type SliceHu, type TrainerState } from '../../engine';
+import { type EngineBackend, initialWeights, type Model, type SliceHu } from '../../engine';
 import type { LoadedModel } from '../../models';
 import type { EngineReply } from '../engine/calls';
 import { EngineStopped, type EngineOwner } from '../engine/owner';
 import { streamCall } from '../engine/stream';
 import type { OwnSlice, TrainingProgress } from '../engine/training';
 import type { TrainingPreset } from './presets';
+import { begunFor, recordOf } from './record';
+import { checkTrainingData } from './training-data';
 
 export interface TrainingRequest {
   readonly base: LoadedModel | null;
@@ -14,8 +16,12 @@ export interface TrainingRequest {
   readonly steps: number;
   readonly secondsAtMost: number | null;
   readonly backend: EngineBackend;
-  /** Where the checkpoint lies. */
+  /** Null: as many as there are cores. */
+  readonly threads?: number | null | undefined;
+  /** Where the checkpoint lies: a folder that is there. */
   readonly folder: string;
+  /** 200 unless given. */
+  readonly checkpointEverySteps?: number | undefined;
   readonly resume: boolean;
   readonly preview: SliceHu | null;
 }
@@ -23,64 +29,103 @@ export interface TrainingRequest {
 /** A model that was trained, and how that went. */
 export interface Trained {
   readonly model: Model;
-  readonly state: TrainerState;
   readonly ending: EngineReply<'train'>['ending'];
   readonly backend: string;
+  /** 0 where nothing was learnt. */
   readonly step: number;
   readonly resumedFrom: number | null;
 }
 
-export type TrainingNews = TrainingProgress | { readonly kind: 'restarted'; readonly why: string };
+export type TrainingNews =
+  | TrainingProgress
+  | { readonly kind: 'restarted'; readonly why: string }
+  /** The checkpoint was begun for another number of steps, so the learning rate takes another way from here. */
+  | { readonly kind: 'other-steps'; readonly begunFor: number };
 
 /** A step takes a fraction of a second: no more than about a minute is lost when the engine dies. */
-const checkpointEverySteps = 200;
+const usualCheckpointEverySteps = 200;
 const previewEverySeconds = 8;
 /** Deaths of the engine between two steps of progress. */
 const mostDeaths = 3;
 
-/** Trains in the engine process; when that dies, on a new one from the last checkpoint. `signal` ends it early, and what was learnt counts. */
+/**
+ * Trains in the engine process; when that dies, on a new one from the last checkpoint. `signal` ends it early, and what was learnt counts. Before
+ * the first step there is nothing to wait for: then it ends at once, whatever the engine is busy with. Throws a TacetError, before anything is
+ * computed, for data that nothing can be learnt from and for the checkpoint of another training.
+ */
 export async function* trainModel(
   engine: EngineOwner,
   request: TrainingRequest,
   signal: AbortSignal,
 ): AsyncGenerator<TrainingNews, Trained> {
-  const { base, preset, slices, folder, preview } = request;
+  const { base, preset, slices, folder, preview, checkpointEverySteps = usualCheckpointEverySteps } = request;
   const model: Model = base?.model ?? {
     definition: preset.architecture,
     weights: initialWeights(preset.architecture, request.seed),
   };
+  const record = recordOf(request);
+  const plan = {
+    model,
+    backend: request.backend,
+    threads: request.threads ?? null,
+    seed: request.seed,
+    steps: request.steps,
+    secondsAtMost: request.secondsAtMost,
+    peakLearningRate: preset.peakLearningRate,
+    warmUpSteps: Math.min(preset.warmUpSteps, Math.ceil(request.steps / 10)),
+    batch: preset.batch,
+    ...(preset.adversarial && { adversarial: { ...preset.adversarial, seed: request.seed } }),
+    procedural: preset.procedural,
+    own: { share: preset.own.share, slices, truth: base ? ('denoised' as const) : ('as-it-is' as const) },
+    checkpoint: { folder, everySteps: checkpointEverySteps, record },
+    preview: preview && { slice: preview, everySeconds: previewEverySeconds },
+  };
+  checkTrainingData(plan);
+  const otherSteps = request.resume ? await begunFor(folder, record) : null;
+  if (otherSteps !== null) yield { kind: 'other-steps', begunFor: otherSteps };
+
+  const untouched: Trained = { model, ending: 'cancelled', backend: request.backend, step: 0, resumedFrom: null };
   let deaths = 0;
-  for (let resume = request.resume; ; resume = true) {
-    const plan = {
-      model,
-      backend: request.backend,
-      seed: request.seed,
-      steps: request.steps,
-      secondsAtMost: request.secondsAtMost,
-      peakLearningRate: preset.peakLearningRate,
-      warmUpSteps: Math.min(preset.warmUpSteps, Math.ceil(request.steps / 10)),
-      batch: preset.batch,
-      ...(preset.adversarial && { adversarial: { ...preset.adversarial, seed: request.seed } }),
-      procedural: preset.procedural,
-      own: { share: preset.own.share, slices, truth: base ? ('denoised' as const) : ('as-it-is' as const) },
-      checkpoint: { folder, everySteps: checkpointEverySteps },
-      resume,
-      preview: preview && { slice: preview, everySeconds: previewEverySeconds },
-    };
-    const stream = streamCall(engine, 'train', plan, signal);
+  let reached = 0;
+  for (;;) {
+    // A checkpoint that lay there before is another training's, unless this one was told to go on from it.
+    const resume = request.resume || reached >= checkpointEverySteps;
+    const stream = streamCall(engine, 'train', { ...plan, resume }, signal);
     try {
       for (;;) {
-        const next = await stream.next();
+        const next = await (reached === 0 ? unlessAborted(stream.next(), signal) : stream.next());
+        if (next === 'aborted') return untouched;
         if (next.done) {
           const { state, ending, backend, step, resumedFrom } = next.value;
-          return { model: { ...model, weights: state.average }, state, ending, backend, step, resumedFrom };
+          return { model: { ...model, weights: state.average }, ending, backend, step, resumedFrom };
         }
-        if (next.value.kind === 'step') deaths = 0;
+        if (next.value.kind === 'step') {
+          deaths = 0;
+          reached = next.value.step;
+        }
         yield next.value;
       }
     } catch (reason) {
       if (!(reason instanceof EngineStopped) || ++deaths === mostDeaths) throw reason;
+      if (signal.aborted) return untouched;
       yield { kind: 'restarted', why: reason.message };
     }
+  }
+}
+
+/** What a promise gives, unless the signal comes first: the promise is then left to itself. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | 'aborted'> {
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<'aborted'>((resolve) => {
+    stop = () => resolve('aborted');
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+  });
+  // Nobody hears of its failure any more once the signal came.
+  promise.catch(() => undefined);
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }

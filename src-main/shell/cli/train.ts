@@ -1,24 +1,25 @@
 import { type Command, Option } from 'commander';
-import { appendFileSync, mkdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { type BackendName, ok, type Outcome } from '../../contract';
+import type { EngineBackend } from '../../engine';
 import { createBackends } from '../../jobs/engine/backends';
 import { forkEngine } from '../../jobs/engine/child';
 import { ownEngine } from '../../jobs/engine/owner';
 import type { OwnSlice } from '../../jobs/engine/training';
 import { ownSlices } from '../../jobs/training/own-slices';
 import { type PresetName, presetNames, presets } from '../../jobs/training/presets';
-import { trainModel, type TrainingNews, type TrainingRequest } from '../../jobs/training/train';
+import { trainModel, type TrainingRequest } from '../../jobs/training/train';
 import { cardOf, openModelLibrary, type TrainingRecord, writeModelFolder } from '../../models';
 import { modelPlaces } from '../model-places';
 import { openStudyReader } from '../study-reader';
 import { backendOption } from './backend-option';
-import { failWith, sentenceOf } from './failure';
+import { failWith } from './failure';
 import { interruption } from './interruption';
 import { numberBetween, wholeNumberBetween } from './option-value';
-import { ProgressLine } from './progress-line';
+import { openOutFolder, type OutFolder } from './out-folder';
 import { scanAll } from './scanned';
+import { createTrainLog } from './train-log';
 
 interface Options {
   readonly out: string;
@@ -28,12 +29,11 @@ interface Options {
   readonly minutes?: number;
   readonly seed: number;
   readonly resume?: true;
+  readonly checkpointEvery?: number;
+  readonly threads?: number;
   readonly backend: BackendName;
   readonly json?: true;
 }
-
-/** A line of DIR/train.jsonl every so many steps, and the last. */
-const logEverySteps = 10;
 
 /** `tacet train [PATH…] --out DIR`: DIR becomes a model folder. Without a PATH it learns from procedural images alone. */
 export const addTrain = (program: Command): Command =>
@@ -48,20 +48,41 @@ export const addTrain = (program: Command): Command =>
     .option('--minutes <number>', 'ends the training after so long', numberBetween(0.01, 100_000))
     .option('--seed <number>', 'the same seed gives the same weights', wholeNumberBetween(0, 2 ** 31 - 1), 1)
     .option('--resume', 'goes on from the checkpoint in DIR')
+    .option(
+      '--checkpoint-every <steps>',
+      'how often the checkpoint is written, 200 unless given',
+      wholeNumberBetween(1, 1_000_000),
+    )
+    .option(
+      '--threads <number>',
+      'one for each core unless given; with 1 a seed gives the same weights bit for bit',
+      wholeNumberBetween(1, 256),
+    )
     .addOption(backendOption())
     .option('--json', 'one JSON object on standard output')
     .action(train);
 
 async function train(paths: readonly string[], options: Options): Promise<void> {
+  const out = openOutFolder(options.out);
+  if (!out.ok) return failWith(out.error, resolve(options.out));
+  try {
+    await trainInto(out.value, paths, options);
+  } finally {
+    out.value.abandonEmpty();
+  }
+}
+
+async function trainInto({ path: folder }: OutFolder, paths: readonly string[], options: Options): Promise<void> {
   const signal = interruption();
   const presetName = options.preset ?? (options.base === undefined ? 'tacet' : 'fine-tune');
   const preset = presets[presetName];
   const base = options.base === undefined ? ok(null) : await openModelLibrary(modelPlaces()).load(options.base);
   if (!base.ok) return failWith(base.error, null);
   const slices = await slicesAt(paths, preset.own.slices, signal);
+  if (signal.aborted) return failWith(stopped, null);
   if (!slices.ok) return failWith(slices.error, paths.join(', '));
-  const folder = resolve(options.out);
-  mkdirSync(folder, { recursive: true });
+  const backend = await chosenBackend(options.backend, signal);
+  if (backend === null) return failWith(stopped, null);
   const started = Date.now();
   const engine = ownEngine(forkEngine);
   try {
@@ -72,17 +93,20 @@ async function train(paths: readonly string[], options: Options): Promise<void> 
       seed: options.seed,
       steps: options.steps ?? preset.steps,
       secondsAtMost: options.minutes === undefined ? null : 60 * options.minutes,
-      backend: await createBackends(forkEngine).resolve(options.backend),
+      backend,
+      threads: options.threads ?? null,
       folder,
+      checkpointEverySteps: options.checkpointEvery,
       resume: options.resume === true,
       preview: null,
     };
     const training = trainModel(engine, request, signal);
-    const log = createLog(join(folder, 'train.jsonl'), started);
+    const log = createTrainLog(join(folder, 'train.jsonl'), started);
     let next = await training.next();
     for (; !next.done; next = await training.next()) log.take(next.value);
     log.end();
-    const { model, ending, backend, step, resumedFrom } = next.value;
+    if (next.value.step === 0) return failWith(stopped, null);
+    const { model, ending, step, resumedFrom } = next.value;
     const seconds = (Date.now() - started) / 1000;
     const record: TrainingRecord = {
       data: dataOf(preset.procedural.images, slices.value.length),
@@ -100,7 +124,7 @@ async function train(paths: readonly string[], options: Options): Promise<void> 
       training: record,
       quality: [],
     };
-    if (step > 0) await writeModelFolder(folder, { file, model, card: cardOf(title, file, model, preset.warning) });
+    await writeModelFolder(folder, { file, model, card: cardOf(title, file, model, preset.warning) });
     const report = {
       model: folder,
       backend,
@@ -117,6 +141,19 @@ async function train(paths: readonly string[], options: Options): Promise<void> 
   } finally {
     engine.dispose();
   }
+}
+
+const stopped = { message: 'Stopped before the first step; nothing was learnt', remedy: 'Run it again.' };
+
+/** Null when it was stopped meanwhile. */
+async function chosenBackend(wanted: BackendName, signal: AbortSignal): Promise<EngineBackend | null> {
+  const backends = createBackends(forkEngine);
+  signal.addEventListener('abort', () => backends.dispose());
+  const chosen = await backends.resolve(wanted).catch((reason: unknown) => {
+    if (signal.aborted) return null;
+    throw reason;
+  });
+  return signal.aborted ? null : chosen;
 }
 
 async function slicesAt(paths: readonly string[], most: number, signal: AbortSignal): Promise<Outcome<readonly OwnSlice[]>> {
@@ -139,7 +176,7 @@ async function slicesAt(paths: readonly string[], most: number, signal: AbortSig
             remedy: 'Name a folder with a CT series.',
           },
       };
-    return await ownSlices(usable, reader, most);
+    return await ownSlices(usable, reader, most, signal);
   } finally {
     await reader.dispose();
   }
@@ -147,37 +184,3 @@ async function slicesAt(paths: readonly string[], most: number, signal: AbortSig
 
 const dataOf = (procedural: number, own: number): string =>
   `${procedural} procedural images (random shapes, chests, heads)${own > 0 ? ` and ${own} CT slices` : ', no patient data'}, noise of a simulated fan-beam scanner at lower doses.`;
-
-/** Shows how it goes on a terminal, and keeps the losses in a file of JSON lines. */
-function createLog(path: string, started: number) {
-  const preparing = new ProgressLine('images prepared');
-  const steps = new ProgressLine('steps');
-  let finalLoss: number | null = null;
-  let unsaid: (() => void) | null = null;
-  return {
-    take: (news: TrainingNews): void => {
-      if (news.kind === 'preparing') return preparing.show(news.done, news.total);
-      if (news.kind === 'restarted')
-        return void process.stderr.write(`${sentenceOf({ message: news.why, remedy: 'Going on.' }, null)}\n`);
-      if (news.kind !== 'step') return;
-      preparing.end();
-      steps.show(news.step, news.steps);
-      finalLoss = news.loss;
-      const { step, steps: of, loss, learningRate, stepsPerSecond, secondsLeft } = news;
-      const line = { step, steps: of, loss, learningRate, stepsPerSecond, secondsLeft, seconds: (Date.now() - started) / 1000 };
-      unsaid = () => appendFileSync(path, `${JSON.stringify(line)}\n`);
-      if (news.step % logEverySteps === 0) {
-        unsaid();
-        unsaid = null;
-      }
-    },
-    end: (): void => {
-      unsaid?.();
-      preparing.end();
-      steps.end();
-    },
-    get finalLoss() {
-      return finalLoss;
-    },
-  };
-}

@@ -145,7 +145,7 @@ function createTelling(job: RunningJob, emit: Emit, { rows, columns, hu }: Slice
       preparing = false;
       emit('trainingStep', { jobId, ...news });
       job.advance(news.step, news.steps);
-    } else {
+    } else if (news.kind === 'preview') {
       const after = original.map((value, i) => value - news.noiseHu[i]!);
       before ??= after;
       emit('trainingPreview', {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TrainerState, Weights } from '../../../src-main/engine';
 import { seededRandom } from '../../../src-main/engine/random';
-import { readCheckpoint, writeCheckpoint } from '../../../src-main/engine/training/checkpoint';
+import { readCheckpoint, readCheckpointRecord, writeCheckpoint } from '../../../src-main/engine/training/checkpoint';
 import { temporaryFolder } from '../../temporary-folder';
 import { tinyModel } from '../../tiny-model';
 
@@ -18,7 +18,7 @@ const fileIn = (folder: string): string => join(folder, readdirSync(folder)[0]!)
 
 describe('a checkpoint', () => {
   it('brings back every bit: weights, both moments, the average and the step', async () => {
-    const folder = join(temporaryFolder(), 'new', 'folder');
+    const folder = temporaryFolder();
     const saved = state(9_775);
     saved.weights.get('head.w')!.data.set([-0, 1e-42, 3.4e38, Math.fround(0.1)]);
     await writeCheckpoint(folder, saved);
@@ -47,11 +47,31 @@ describe('a checkpoint', () => {
     await writeCheckpoint(folder, state(2));
     expect(readdirSync(folder)).toHaveLength(1);
     // Something in the way of the temporary file: the write cannot even begin.
-    const temporary = `${path}.${process.pid}.part`;
+    const temporary = `${path}.part`;
     mkdirSync(temporary);
     await expect(writeCheckpoint(folder, state(3))).rejects.toThrow();
     rmdirSync(temporary);
     expect(await readCheckpoint(folder, { weights })).toMatchObject({ ok: true, value: { step: 2 } });
+  });
+
+  it('tells what its training was made from, if that was said', async () => {
+    const folder = temporaryFolder();
+    expect(await readCheckpointRecord(folder)).toBeNull();
+    await writeCheckpoint(folder, state(1), { seed: '7', batch: 'größer' });
+    expect(await readCheckpointRecord(folder)).toEqual({ ok: true, value: { seed: '7', batch: 'größer' } });
+    expect(await readCheckpoint(folder, { weights })).toMatchObject({ ok: true, value: { step: 1 } });
+    await writeCheckpoint(folder, state(2));
+    expect(await readCheckpointRecord(folder)).toEqual({ ok: true, value: {} });
+    truncateSync(fileIn(folder), 100);
+    expect(await readCheckpointRecord(folder)).toMatchObject({ ok: false, error: { code: 'weights-broken' } });
+  });
+
+  it('takes the place of what a killed training left half written', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'checkpoint.safetensors.part'), 'half');
+    expect(await readCheckpoint(folder, { weights })).toBeNull();
+    await writeCheckpoint(folder, state(1));
+    expect(readdirSync(folder)).toEqual(['checkpoint.safetensors']);
   });
 
   it('of another network is refused with a plain sentence', async () => {
