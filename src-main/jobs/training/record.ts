@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { TacetError } from '../../contract';
 import { readCheckpointRecord, type TrainingRecord } from '../../engine';
-import type { TrainingRequest } from './train';
+import type { TrainingRequest } from './request';
 
 /** What decides a training's weights besides the number of its steps; it lies in every checkpoint. */
 export function recordOf({ base, preset, seed, slices, steps }: TrainingRequest): TrainingRecord {

@@ -1,30 +1,11 @@
-import { type EngineBackend, initialWeights, type Model, type SliceHu } from '../../engine';
-import type { LoadedModel } from '../../models';
+import { initialWeights, type Model } from '../../engine';
 import type { EngineReply } from '../engine/calls';
 import { EngineStopped, type EngineOwner } from '../engine/owner';
 import { streamCall } from '../engine/stream';
-import type { OwnSlice, TrainingProgress } from '../engine/training';
-import type { TrainingPreset } from './presets';
+import type { TrainingProgress } from '../engine/training';
 import { begunFor, recordOf } from './record';
+import type { TrainingRequest } from './request';
 import { checkTrainingData } from './training-data';
-
-export interface TrainingRequest {
-  readonly base: LoadedModel | null;
-  readonly preset: TrainingPreset;
-  readonly slices: readonly OwnSlice[];
-  readonly seed: number;
-  readonly steps: number;
-  readonly secondsAtMost: number | null;
-  readonly backend: EngineBackend;
-  /** Null: as many as there are cores. */
-  readonly threads?: number | null | undefined;
-  /** Where the checkpoint lies: a folder that is there. */
-  readonly folder: string;
-  /** 200 unless given. */
-  readonly checkpointEverySteps?: number | undefined;
-  readonly resume: boolean;
-  readonly preview: SliceHu | null;
-}
 
 /** A model that was trained, and how that went. */
 export interface Trained {

@@ -5,7 +5,8 @@ import { onTestFinished } from 'vitest';
 import { type EngineChild, forkEngineFrom } from '../../../src-main/jobs/engine/child';
 import { type EngineOwner, ownEngine } from '../../../src-main/jobs/engine/owner';
 import { presets, type TrainingPreset } from '../../../src-main/jobs/training/presets';
-import { type Trained, trainModel, type TrainingNews, type TrainingRequest } from '../../../src-main/jobs/training/train';
+import type { TrainingRequest } from '../../../src-main/jobs/training/request';
+import { type Trained, trainModel, type TrainingNews } from '../../../src-main/jobs/training/train';
 import { temporaryFolder } from '../../temporary-folder';
 import { tinyModel } from '../../tiny-model';
 

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as TensorFlow from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { interpreters } from '../../../src-main/engine/primitives/backends';
 import { runTraining, type TrainingPlan } from '../../../src-main/jobs/engine/training';
@@ -11,7 +12,7 @@ const loaded = await interpreters
 const here = typeof loaded !== 'string';
 const why = here ? '' : ` (skipped: ${loaded})`;
 const tensors = (): number => {
-  const tf = createRequire(import.meta.filename)('@tensorflow/tfjs-node-gpu') as typeof import('@tensorflow/tfjs-core');
+  const tf = createRequire(import.meta.filename)('@tensorflow/tfjs-node-gpu') as typeof TensorFlow;
   return tf.memory().numTensors;
 };
 const plan = (change: Partial<TrainingPlan> = {}): TrainingPlan => {
