@@ -1,15 +1,12 @@
 import { TacetError } from '../contract/outcome';
 
-/** There was not enough memory for what was asked. What is already written (a training's last checkpoint) is whole. */
-export class OutOfMemory extends TacetError {
-  constructor() {
-    super(
-      'out-of-memory',
-      'There was not enough memory for this.',
-      'Close other programs and try again; a training can go on from its last checkpoint.',
-    );
-  }
-}
+/** What is already written, a training's last checkpoint, is whole. */
+const outOfMemory = (): TacetError =>
+  new TacetError(
+    'out-of-memory',
+    'There was not enough memory for this.',
+    'Close other programs and try again; a training can go on from its last checkpoint.',
+  );
 
 /** How they say it: onnxruntime (C++), TensorFlow, JavaScript's typed arrays, and WebAssembly. */
 const words = [
@@ -20,9 +17,9 @@ const words = [
   /out of memory|could not allocate|cannot enlarge memory/i,
 ];
 
-/** What was thrown, or an OutOfMemory where that is what it says. */
+/** What was thrown; a lack of memory, whoever met it, as the one TacetError "out-of-memory". */
 export function plainly(thrown: unknown): unknown {
   if (thrown instanceof TacetError) return thrown;
   const text = thrown instanceof Error ? thrown.message : String(thrown);
-  return words.some((one) => one.test(text)) ? new OutOfMemory() : thrown;
+  return words.some((one) => one.test(text)) ? outOfMemory() : thrown;
 }
