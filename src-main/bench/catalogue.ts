@@ -34,6 +34,7 @@ const there = () => null;
 export const catalogue = {
   onnxruntime: { title: 'Tacet on onnxruntime', command: node, missing: there },
   tensorflow: { title: 'Tacet on tensorflow', command: node, missing: there },
+  wasm: { title: 'Tacet on wasm', command: node, missing: there },
   'onnxruntime-node': { title: 'onnxruntime-node, a bare session', command: node, missing: there },
   'onnxruntime-web': {
     title: 'onnxruntime-web, a bare session',

@@ -14,16 +14,19 @@ export interface Command {
 export interface RunningContestant {
   /** What its first runs gave. */
   readonly results: Float32Array;
-  /** One run more, ms. */
-  time(): Promise<number>;
+  /** One run more. */
+  time(): Promise<RunTime>;
   /** The most memory the process held so far, MiB; null where the system doesn't tell (only Linux does). */
   peakMiB(): number | null;
   end(): void;
 }
 
-interface Message {
-  readonly milliseconds?: number;
+/** How long a run took, and how much processor time all its threads together. */
+export interface RunTime {
+  readonly milliseconds: number;
+  readonly processorMs: number;
 }
+type Message = Partial<RunTime>;
 
 /** Rejects with the last thing that the process said on standard error when it ends before it is ready, or under a run. */
 export async function startContestant({ file, args, env }: Command, start: Start): Promise<RunningContestant> {
@@ -50,7 +53,7 @@ export async function startContestant({ file, args, env }: Command, start: Start
     time: async () => {
       const answered = answer();
       child.stdin.write('run\n');
-      return (await answered).milliseconds!;
+      return (await answered) as RunTime;
     },
     peakMiB: () => (process.platform === 'linux' ? peakMiBOf(child.pid!) : null),
     end: () => void child.kill(),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type RunningContestant, startContestant } from './child';
+import { type RunningContestant, type RunTime, startContestant } from './child';
 import { type ContestantName, catalogue } from './catalogue';
 import { learningRate, materialOf, type Problem, writeMaterial } from './problem';
 
@@ -11,8 +11,9 @@ export interface Entry {
 export const keyOf = ({ name, threads }: Entry): string => `${name} ${threads}`;
 
 export interface Measured {
-  /** Median of the rounds, ms. */
+  /** Medians of the rounds, ms. */
   readonly milliseconds: number;
+  readonly processorMs: number;
   /** MiB; null where the system doesn't tell. */
   readonly peakMiB: number | null;
   readonly results: Float32Array;
@@ -36,7 +37,7 @@ export async function hold(
   const material = join(folder, `${problem.network}-${problem.task}`);
   writeMaterial(material, materialOf(problem));
   const standings = new Map<string, Standing>();
-  const running = new Map<string, { readonly contestant: RunningContestant; readonly times: number[] }>();
+  const running = new Map<string, { readonly contestant: RunningContestant; readonly times: RunTime[] }>();
   const drop = (key: string, reason: unknown): void => {
     running.get(key)?.contestant.end();
     running.delete(key);
@@ -62,12 +63,17 @@ export async function hold(
     for (let round = -warmUpRuns; round < rounds && !signal.aborted; round++)
       for (const [key, { contestant, times }] of [...running])
         await contestant.time().then(
-          (milliseconds) => void (round >= 0 && times.push(milliseconds)),
+          (time) => void (round >= 0 && times.push(time)),
           (reason: unknown) => drop(key, reason),
         );
     if (!signal.aborted)
       for (const [key, { contestant, times }] of running)
-        standings.set(key, { milliseconds: median(times), peakMiB: contestant.peakMiB(), results: contestant.results });
+        standings.set(key, {
+          milliseconds: median(times.map(({ milliseconds }) => milliseconds)),
+          processorMs: median(times.map(({ processorMs }) => processorMs)),
+          peakMiB: contestant.peakMiB(),
+          results: contestant.results,
+        });
   } finally {
     for (const { contestant } of running.values()) contestant.end();
   }

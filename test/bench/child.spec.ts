@@ -25,13 +25,16 @@ async function start(script: string): Promise<RunningContestant> {
 }
 
 const ready = `require('fs').writeFileSync(start.results, new Uint8Array(Float32Array.of(0.5, -2).buffer)); console.log('{"ready":true}');`;
-const answers = `process.stdin.on('data', () => console.log(JSON.stringify({ milliseconds: Number(process.env.RUN_MS) })));`;
+const answers = `process.stdin.on('data', () => console.log(JSON.stringify({ milliseconds: Number(process.env.RUN_MS), processorMs: 9 })));`;
 
 describe("a contestant's process", () => {
   it('gives its first results, then the time of each run, as it says it itself', async () => {
     const contestant = await start(`console.log('a library greets'); ${ready} ${answers}`);
     expect([...contestant.results]).toEqual([0.5, -2]);
-    expect([await contestant.time(), await contestant.time()]).toEqual([7.5, 7.5]);
+    expect([await contestant.time(), await contestant.time()]).toEqual([
+      { milliseconds: 7.5, processorMs: 9 },
+      { milliseconds: 7.5, processorMs: 9 },
+    ]);
   });
 
   const linux = process.platform === 'linux';

@@ -6,6 +6,7 @@ const ours = { name: 'tensorflow', threads: 2 } as const;
 const peer = { name: 'tfjs-node', threads: 2 } as const;
 const measured = (milliseconds: number, peakMiB: number | null, ...results: number[]): Measured => ({
   milliseconds,
+  processorMs: 3 * milliseconds,
   peakMiB,
   results: Float32Array.from(results),
 });
@@ -24,7 +25,16 @@ describe('a comparison', () => {
     const { rows, skipped } = compared(measured(50, 400, 1, 2), measured(100, 300, 1, 2));
     expect(skipped).toEqual([]);
     expect(rows).toMatchObject([
-      { what: 'a step, tensorflow, 2 threads', ours: 50, peer: 100, unit: 'ms', ratio: 2, goal: 1, difference: 0 },
+      {
+        what: 'a step, tensorflow, 2 threads',
+        ours: 50,
+        peer: 100,
+        unit: 'ms',
+        ratio: 2,
+        processorRatio: 2,
+        goal: 1,
+        difference: 0,
+      },
       { ours: 400, peer: 300, unit: 'MiB', ratio: 0.75, goal: null },
     ]);
   });

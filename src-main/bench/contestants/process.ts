@@ -9,11 +9,12 @@ import { onTfjsNode } from './tfjs';
 
 /**
  * Entry of a contestant's process. It says `{"ready":true}` when its first results are written, then answers each line `run` with the time of one
- * more run, `{"milliseconds":…}`, and ends with its input. python/contestant.py says the same in Python.
+ * more run, `{"milliseconds":…,"processorMs":…}`, and ends with its input. python/contestant.py says the same in Python.
  */
 const contestants: Readonly<Record<string, Contestant>> = {
   onnxruntime: ours('onnxruntime'),
   tensorflow: ours('tensorflow'),
+  wasm: ours('wasm'),
   'onnxruntime-node': onOnnxruntimeNode,
   'onnxruntime-web': onOnnxruntimeWeb,
   'tfjs-node': onTfjsNode,
@@ -34,8 +35,10 @@ async function compete(start: Start): Promise<void> {
   for await (const line of createInterface({ input: process.stdin })) {
     if (line !== 'run') throw new Error(`Nobody knows what "${line}" means.`);
     const started = performance.now();
+    const before = process.cpuUsage();
     await run();
-    say({ milliseconds: performance.now() - started });
+    const { user, system } = process.cpuUsage(before);
+    say({ milliseconds: performance.now() - started, processorMs: (user + system) / 1000 });
   }
 }
 

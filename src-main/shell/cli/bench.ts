@@ -30,12 +30,13 @@ async function bench(name: string, { rounds, json }: Options): Promise<void> {
   const { rows, skipped } = await benchEngine(rounds, interruption(), (title) => process.stderr.write(`measuring: ${title}\n`));
   if (json) return console.log(JSON.stringify({ name, machine, rounds, rows, skipped }));
   console.log(`${machine.cores} cores of ${machine.cpu}, Node ${machine.node}, ${machine.system}; medians of ${rounds} rounds.`);
-  console.log('Ratios over 1 mean that ours is better.\n');
+  console.log('Ratios over 1 mean that ours is better; in brackets that of processor time.\n');
   for (const row of rows) console.log(lineOf(row));
   for (const { what, peerName, why } of skipped) console.log(onOneLine(`skipped: ${what}, against ${peerName}: ${why}`));
 }
 
-function lineOf({ what, ours, peer, peerName, unit, ratio, goal }: BenchRow): string {
+function lineOf({ what, ours, peer, peerName, unit, ratio, processorRatio, goal }: BenchRow): string {
   const aim = goal === null ? '' : ratio >= goal ? `  (goal ${goal.toFixed(2)})` : `  (goal ${goal.toFixed(2)}: missed)`;
-  return `${ratio.toFixed(2).padStart(6)}  ${what}: ${ours.toFixed(1)} ${unit}, ${peerName} ${peer.toFixed(1)} ${unit}${aim}`;
+  const processor = processorRatio === undefined ? '' : `(${processorRatio.toFixed(2)})`;
+  return `${ratio.toFixed(2).padStart(6)} ${processor.padEnd(8)} ${what}: ${ours.toFixed(1)} ${unit}, ${peerName} ${peer.toFixed(1)} ${unit}${aim}`;
 }

@@ -37,6 +37,7 @@ def compete(make_step):
     losses.tofile(start["results"])
     print(json.dumps({"ready": True}), flush=True)
     for _ in sys.stdin:
-        started = time.perf_counter()
+        started, before = time.perf_counter(), time.process_time()
         step()
-        print(json.dumps({"milliseconds": 1000 * (time.perf_counter() - started)}), flush=True)
+        run = {"milliseconds": 1000 * (time.perf_counter() - started), "processorMs": 1000 * (time.process_time() - before)}
+        print(json.dumps(run), flush=True)
