@@ -1,10 +1,12 @@
 import * as app from './app';
 import type { CallOf, PayloadOf } from './call';
+import * as cases from './cases';
 import * as jobs from './jobs';
 import * as study from './study';
 
 export * from './app';
 export * from './call';
+export * from './cases';
 export * from './jobs';
 export * from './outcome';
 export * from './study';
@@ -37,6 +39,8 @@ export const contract = {
   listModels: jobs.listModels,
   readModelCard: jobs.readModelCard,
   removeModel: jobs.removeModel,
+  startCases: cases.startCases,
+  saveCasesReport: cases.saveCasesReport,
 } as const;
 
 /** Every event, by the name it has in code. */
@@ -50,6 +54,11 @@ export const events = {
   exportDone: jobs.exportDone,
   trainingStep: jobs.trainingStep,
   trainingPreview: jobs.trainingPreview,
+  casesEpoch: cases.casesEpoch,
+  casesPictures: cases.casesPictures,
+  casesOutput: cases.casesOutput,
+  casesMeasured: cases.casesMeasured,
+  casesDone: cases.casesDone,
 } as const;
 
 export type CallName = keyof typeof contract;

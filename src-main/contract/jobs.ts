@@ -8,7 +8,7 @@ export const jobProgress = event({
   name: 'job:progress',
   payload: z.object({
     jobId: z.string(),
-    kind: z.enum(['denoise', 'export', 'train']),
+    kind: z.enum(['denoise', 'export', 'train', 'cases']),
     state: z.enum(['running', 'finished', 'cancelled', 'failed']),
     done: count,
     total: count,

@@ -7,8 +7,8 @@ type Progress = EventPayload<'jobProgress'>;
 export interface RunningJob {
   readonly jobId: string;
   readonly signal: AbortSignal;
-  /** `done` of the total are done; with a total that only became known, both. */
-  advance(done: number, total?: number): void;
+  /** `done` of the total are done; with a total that only became known, both; and with the time left where the work knows it better. */
+  advance(done: number, total?: number, secondsLeft?: number | null): void;
   /** A sentence that stays beside the progress until another one takes its place. */
   note(text: string): void;
 }
@@ -44,11 +44,12 @@ export class JobBoard {
     const job: RunningJob = {
       jobId,
       signal: stop.signal,
-      advance: (done, of = told.total) => {
+      advance: (done, of = told.total, secondsLeft) => {
         firstDone ??= done - 1;
         const fresh = done - firstDone;
         const seconds = (this.clock() - started) / 1000;
-        told = { ...told, done, total: of, secondsLeft: fresh < leastForPace ? null : ((of - done) * seconds) / fresh };
+        const byPace = fresh < leastForPace ? null : ((of - done) * seconds) / fresh;
+        told = { ...told, done, total: of, secondsLeft: secondsLeft === undefined ? byPace : secondsLeft };
         tell('running');
       },
       note: (note) => {

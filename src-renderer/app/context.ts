@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { ComparingCases } from '../cases/comparing-cases.svelte';
 import type { FineTuning } from '../settings/fine-tuning.svelte';
 import type { Reading } from '../viewer/reading.svelte';
 import type { Layout } from './layout.svelte';
@@ -11,5 +12,7 @@ export const [getShortcuts, setShortcuts] = createContext<Shortcuts>();
 export const [getLayout, setLayout] = createContext<Layout>();
 /** Lives as long as the window, so that closing the settings doesn't forget a training that runs. */
 export const [getFineTuning, setFineTuning] = createContext<FineTuning>();
+/** Lives as long as the window, so that a comparison can be left and come back to. */
+export const [getComparingCases, setComparingCases] = createContext<ComparingCases>();
 /** Where the reader is in each series, so that coming back to one finds it as it was left. */
 export const [getReading, setReading] = createContext<Reading>();

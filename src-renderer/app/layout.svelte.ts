@@ -1,4 +1,4 @@
-export type SettingsPage = 'fine-tuning' | 'models' | 'compute';
+export type SettingsPage = 'fine-tuning' | 'models' | 'compute' | 'cases';
 
 /** Narrower than this, the images need the room that the denoising panel would take. */
 const roomForAllPx = 1000;

@@ -1,4 +1,5 @@
 import type { EventPayload, Trouble } from '../../src-main/contract';
+import { saveFrom } from '../app/download';
 import type { Session } from '../app/session.svelte';
 
 type Done = EventPayload<'exportDone'>;
@@ -68,14 +69,4 @@ export class Exporting {
   #take({ download }: Done): void {
     if (download !== null) saveFrom(download);
   }
-}
-
-/** Lets the browser save what lies under a path of this origin. */
-export function saveFrom(path: string): void {
-  const link = document.createElement('a');
-  link.href = path;
-  link.download = '';
-  document.body.append(link);
-  link.click();
-  link.remove();
 }

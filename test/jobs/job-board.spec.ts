@@ -34,6 +34,17 @@ describe('the board of jobs', () => {
     ]);
     expect(new Set(told.map((one) => one.jobId))).toEqual(new Set([jobId]));
   });
+  it('tells the time left that the work knows, and that it knows none', async () => {
+    board.start('cases', 4, async (job) => {
+      now = 1000;
+      job.advance(2, 4, 30);
+      now = 2000;
+      job.advance(3, 4, null);
+    });
+    await settled();
+    expect(told.map(({ secondsLeft }) => secondsLeft)).toEqual([null, 30, null, null]);
+  });
+
   it('does not count as its own pace what was done before', async () => {
     board.start('denoise', 100, async (job) => {
       now = 1000;

@@ -15,6 +15,7 @@ import type { Platform } from '../platform';
 import { openStudyReader } from '../study-reader';
 import { createUploads } from '../uploads';
 import { createAppHandlers } from './app';
+import { createCasesHandlers } from './cases';
 import { createDenoisingHandlers } from './denoising';
 import { createStudyHandlers } from './study';
 import { createTrainingHandlers } from './training';
@@ -69,9 +70,10 @@ export function openSession({
   const board = new JobBoard(emit);
   const denoising = createDenoisingHandlers({ studies: study.open, engine, backends, models, board, places, platform, emit });
   const training = createTrainingHandlers({ studies: study.open, engine, backends, models, board, emit });
+  const cases = createCasesHandlers({ studies: study.open, engine, backends, board, places, platform, emit });
   const probeBackends: Handlers['probeBackends'] = async () => ok(await backends.report());
   return {
-    handlers: { ...app, ...study.handlers, ...denoising.handlers, ...training, probeBackends },
+    handlers: { ...app, ...study.handlers, ...denoising.handlers, ...training, ...cases, probeBackends },
     places,
     dispose: async () => {
       board.cancelAll();

@@ -1,0 +1,113 @@
+import type { CaseFigures, CaseFinding, Emit } from '../../contract';
+import { type CaseAbsent, type CaseRun, type Figures, recipes } from '../../engine/cases';
+import type { CasesProgress, CasesResult } from '../../jobs/cases/cases';
+import { agreementOf, findingsOf, wordsOf } from '../../jobs/cases/findings';
+import { conclusionsOf } from '../../jobs/cases/report-words';
+import type { RunningJob } from '../../jobs/job-board';
+import type { PicturePair } from './cases-pictures';
+
+/** Passes on to the page what a comparison says while it runs. */
+export function createTelling(job: RunningJob, emit: Emit): (news: CasesProgress) => void {
+  const { jobId } = job;
+  let noted = false;
+  const note = (text: string): void => {
+    if (text !== '' || noted) job.note(text);
+    noted = text !== '';
+  };
+  return (news) => {
+    if (job.signal.aborted) return;
+    switch (news.kind) {
+      case 'preparing':
+        return note(`Preparing the slices: ${news.done} of ${news.total}`);
+      case 'restarted':
+        return note(`${news.why} It was started again, and the comparison begins anew.`);
+      case 'epoch': {
+        const { recipe, case: number, epoch, epochs, loss, done, total, secondsLeft } = news;
+        emit('casesEpoch', { jobId, recipe, case: number, epoch, epochs, loss, done, total, secondsLeft });
+        if (epoch > 1) note('');
+        return job.advance(done, total, secondsLeft);
+      }
+      case 'picture': {
+        const { recipe, case: number, frame } = news;
+        emit('casesOutput', {
+          jobId,
+          recipe,
+          case: number,
+          epoch: frame.epoch,
+          size: Math.sqrt(frame.normalised.length),
+          normalised: bufferOf(frame.normalised),
+          asItIs: bufferOf(frame.asItIs),
+          shown: recipes[recipe].shown,
+        });
+        return;
+      }
+      case 'case':
+        return tellMeasured(jobId, news.run, emit);
+    }
+  };
+}
+
+function tellMeasured(jobId: string, run: CaseRun | CaseAbsent, emit: Emit): void {
+  const { recipe, case: number, residual, rule, differentiation, judge } = run;
+  const shared = { jobId, recipe, case: number, residual, rule, differentiation, judge };
+  if (run.kind === 'absent') emit('casesMeasured', { kind: 'absent', ...shared, why: run.why });
+  else
+    emit('casesMeasured', {
+      kind: 'run',
+      ...shared,
+      optimizer: run.optimizer,
+      backend: run.backend,
+      epochs: run.epochs,
+      brokeDownAt: run.brokeDownAt,
+      normalised: figuresOf(run.normalised),
+      asItIs: figuresOf(run.asItIs),
+      shown: run.shown,
+      weightsMoved: finiteOrNull(run.weightsMoved),
+      seconds: run.seconds,
+    });
+}
+
+export const tellPictures = (jobId: string, { size, noisy, clean }: PicturePair, emit: Emit): void =>
+  emit('casesPictures', { jobId, size, noisy: bufferOf(noisy), clean: bufferOf(clean) });
+
+/** Tells of a comparison that is finished. */
+export function tellDone(jobId: string, result: CasesResult, emit: Emit): void {
+  const { backend, device, basis, data } = result;
+  const { before, blur } = basis;
+  emit('casesDone', {
+    jobId,
+    backend,
+    device,
+    data,
+    before: figuresOf(before),
+    blur: { ...figuresOf(blur), sigmaPx: blur.sigmaPx },
+    findings: result.runs.flatMap((run) => (run.kind === 'run' ? [findingOf(run, result)] : [])),
+    conclusions: [...conclusionsOf(result)],
+  });
+}
+
+function findingOf(run: CaseRun, { basis, request }: CasesResult): CaseFinding {
+  const findings = findingsOf(run, basis);
+  const { saw, verdict } = agreementOf(run.case, findings);
+  return {
+    recipe: run.recipe,
+    case: run.case,
+    words: [...wordsOf(run, findings, request.epochs)],
+    articleSaw: saw,
+    verdict,
+  };
+}
+
+const figuresOf = ({ psnr, ssim, noiseHu, meanShiftHu, contrast, detail }: Figures): CaseFigures => ({
+  psnr: finiteOrNull(psnr),
+  ssim: finiteOrNull(ssim),
+  noiseHu: finiteOrNull(noiseHu),
+  meanShiftHu: finiteOrNull(meanShiftHu),
+  contrast: finiteOrNull(contrast),
+  detail: finiteOrNull(detail),
+});
+
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** A buffer of its own: what came from the engine process may be a view of a larger message. */
+const bufferOf = (picture: Uint8Array): ArrayBuffer => new Uint8Array(picture).buffer;

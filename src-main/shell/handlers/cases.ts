@@ -1,0 +1,102 @@
+import { basename } from 'node:path';
+import { version } from '../../../package.json';
+import { type Emit, fail, type Handlers, ok, type Outcome, type RequestOf, type startCases, valueOf } from '../../contract';
+import { caseNumbersOf } from '../../engine/cases';
+import type { CasesResult, CasesSource } from '../../jobs/cases/cases';
+import { compareOn } from '../../jobs/cases/compare';
+import { reportOf } from '../../jobs/cases/report';
+import type { Backends } from '../../jobs/engine/backends';
+import type { EngineOwner } from '../../jobs/engine/owner';
+import type { JobBoard } from '../../jobs/job-board';
+import type { Places } from '../places';
+import type { Platform } from '../platform';
+import { createTelling, tellDone, tellPictures } from './cases-news';
+import { pairShown, tellingPlans } from './cases-pictures';
+import type { OpenStudies } from './open-studies';
+import { reportName, writeReport, writeReportToFetch } from './report-file';
+
+export interface CasesServices {
+  readonly studies: OpenStudies;
+  readonly engine: EngineOwner;
+  readonly backends: Pick<Backends, 'resolve'>;
+  readonly board: JobBoard;
+  readonly places: Pick<Places, 'resolve'>;
+  readonly platform: Pick<Platform, 'offerDownload'>;
+  readonly emit: Emit;
+  readonly now?: () => Date;
+}
+
+type CasesHandlers = Pick<Handlers, 'startCases' | 'saveCasesReport'>;
+
+/** Compares the article's cases, one comparison at a time, and saves the report of the last that was finished. */
+export function createCasesHandlers(services: CasesServices): CasesHandlers {
+  const { studies, engine, backends, board, places, platform, emit, now = () => new Date() } = services;
+  let lastId: string | null = null;
+  let finished: { readonly jobId: string; readonly result: CasesResult } | null = null;
+
+  const sourceOf = (asked: RequestOf<typeof startCases>['source']): Outcome<CasesSource> => {
+    if (asked.kind === 'phantom') return ok(asked);
+    const series = studies.find(asked.seriesId);
+    if (!series.ok) return series;
+    if (series.value.info.notDenoisable) return { ok: false, error: series.value.info.notDenoisable };
+    return ok({ kind: 'series', series: series.value, reader: studies.reader });
+  };
+
+  return {
+    startCases: async ({ source: asked, recipes, backend: wanted, ...shared }) => {
+      if (lastId !== null && board.isRunning(lastId))
+        return fail('cases-run', 'The cases are being compared already.', 'Cancel that, or wait until it is done.');
+      const source = sourceOf(asked);
+      if (!source.ok) return source;
+      const chosen = [...new Set(recipes)];
+      const cases = chosen.reduce((sum, recipe) => sum + caseNumbersOf(recipe).length, 0);
+      lastId = board.start('cases', cases * shared.epochs, async (job) => {
+        // So that the running output can be seen beside them.
+        const telling = tellingPlans(engine, (plan) => tellPictures(job.jobId, pairShown(plan), emit));
+        const comparing = compareOn(
+          telling,
+          { source: source.value, recipes: chosen, backend: await backends.resolve(wanted), ...shared },
+          job.signal,
+        );
+        const tell = createTelling(job, emit);
+        let next = await comparing.next();
+        for (; !next.done; next = await comparing.next()) tell(next.value);
+        if (next.value === null || job.signal.aborted) return;
+        const result = valueOf(next.value);
+        finished = { jobId: job.jobId, result };
+        tellDone(job.jobId, result, emit);
+      });
+      return ok({ jobId: lastId });
+    },
+    saveCasesReport: async ({ jobId, grantId }) => {
+      if (finished?.jobId !== jobId)
+        return fail(
+          'no-report',
+          'There is no report to save: this comparison did not finish, or another followed.',
+          'Compare again.',
+        );
+      const { offerDownload } = platform;
+      const place = grantId === null ? null : places.resolve(grantId);
+      if (place && !place.ok) return place;
+      const name = reportName('cases', now());
+      const html = reportOf(finished.result, version);
+      if (place) {
+        const folder = place.value.paths[0]!;
+        try {
+          await writeReport(folder, name, html);
+        } catch (reason) {
+          // Its message would name the path.
+          const { code } = reason as NodeJS.ErrnoException;
+          return fail(
+            'report-unwritten',
+            `The report could not be written to "${basename(folder)}" (${code}).`,
+            'Choose another folder.',
+          );
+        }
+        return ok({ name, place: basename(folder), download: null });
+      }
+      if (!offerDownload) return fail('no-place', 'A report needs a folder.', 'Choose one.');
+      return ok({ name, place: null, download: offerDownload(await writeReportToFetch(name, html), name) });
+    },
+  };
+}
