@@ -53,7 +53,11 @@ describe('between page and main', () => {
         { maxDepth: 4 },
         leaf,
         fc.array(tie('message')),
-        fc.dictionary(fc.string(), tie('message'), { noNullPrototype: true }),
+        fc.dictionary(
+          fc.string().filter((name) => name !== '__proto__'),
+          tie('message'),
+          { noNullPrototype: true },
+        ),
       ),
     }));
     fc.assert(
@@ -62,6 +66,12 @@ describe('between page and main', () => {
         expect(toPage(sent)).toEqual(sent);
       }),
     );
+  });
+
+  it('a field called __proto__, which would change what an object is, is refused on both sides', () => {
+    const sent: unknown = JSON.parse('{"__proto__": 1}');
+    expect(() => toMain(sent)).toThrow('__proto__');
+    expect(() => toPage(sent)).toThrow('__proto__');
   });
 
   it('a buffer that arrives is its own, not a window on the whole frame', () => {
