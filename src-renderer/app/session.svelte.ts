@@ -49,6 +49,10 @@ export class Session {
   trouble = $state.raw<Trouble | null>(null);
 
   readonly runningJobs = $derived(Object.values(this.jobs).filter((job) => job.state === 'running'));
+  /** The backend that the settings name, or the one that `auto` is here; null until that is known. */
+  readonly backendInUse = $derived(
+    this.settings && this.settings.backend !== 'auto' ? this.settings.backend : (this.backends?.chosen ?? null),
+  );
   readonly activeModel = $derived(this.models.find((model) => model.name === this.settings?.modelName) ?? null);
 
   readonly #connection: Connection;

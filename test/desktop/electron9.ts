@@ -13,7 +13,8 @@ import type { EventMessage } from '../../src-main/contract';
 const { _electron } = createRequire(import.meta.url)('electron9-driver') as typeof Driver;
 
 export const root = resolve(import.meta.dirname, '../..');
-const binary = join(root, 'artifacts/electron9/electron');
+/** As Node it needs no display and no wrapper. */
+export const binary = join(root, 'artifacts/electron9/electron');
 
 const missing = () => {
   if (!existsSync(binary)) return 'no Electron 9; "node test/desktop/fetch-electron9.mjs" fetches it';

@@ -12,14 +12,19 @@ const home = join(root, 'artifacts', `chromium-${version}`);
 
 /** A headless Chromium out of an npm package: nothing needs to be installed on the machine. Whoever launches it closes it. */
 export async function launchBrowser(): Promise<Browser> {
-  await unpack();
-  const executablePath = join(home, 'chromium');
+  const executablePath = join(await chromiumFolder(), 'chromium');
   return chromium.launch({
     executablePath,
     env: { ...process.env, ...missingOnThisMachine(executablePath) },
     // WebGL on the CPU; and no sandbox, which a container cannot have.
     args: ['--no-sandbox', '--no-zygote', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
   });
+}
+
+/** Where it lies, unpacked, with SwiftShader and a loader of Vulkan beside it. */
+export async function chromiumFolder(): Promise<string> {
+  await unpack();
+  return home;
 }
 
 /** The package unpacks into the system's temporary folder, and takes a half-unpacked one for whole. Ours appears at once. */

@@ -9,10 +9,10 @@ import { temporaryFolder } from '../temporary-folder';
 
 const tacet = resolve(import.meta.dirname, '../../dist/main/tacet.cjs');
 
-function run(args: readonly string[], home = temporaryFolder()) {
+function run(args: readonly string[], home = temporaryFolder(), environment: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [tacet, ...args], {
     encoding: 'utf8',
-    env: { ...process.env, TACET_HOME: home },
+    env: { ...process.env, TACET_HOME: home, ...environment },
   });
   return { code: status, out: stdout, said: stderr };
 }
@@ -102,6 +102,24 @@ describe.skipIf(!haveSharedData)(`tacet denoise${whySkipped}`, () => {
     expect(readdirSync(out)).toEqual([]);
   });
 
+  it('finds the same noise in WebAssembly as with native code', () => {
+    const [native, wasm] = ['onnxruntime', 'wasm'].map(
+      (backend) => report(run(['denoise', three[0]!, '--out', temporaryFolder(), '--backend', backend, '--json']).out).series[0]!,
+    );
+    expect(wasm).toMatchObject({ backend: 'wasm', noiseBeforeHu: native!.noiseBeforeHu });
+    expect(Math.abs(wasm!.noiseAfterHu - native!.noiseAfterHu)).toBeLessThan(0.01);
+  });
+
+  it('says in one sentence that a backend that is named does not run here, and writes nothing', () => {
+    const out = temporaryFolder();
+    const environment = { TACET_ONNXRUNTIME_PROVIDER: 'abacus' };
+    const ended = run(['denoise', three[0]!, '--out', out, '--backend', 'onnxruntime'], temporaryFolder(), environment);
+    expect(ended.code).toBe(1);
+    expect(ended.said.trim().split('\n')).toHaveLength(1);
+    expect(ended.said).toMatch(/no provider "abacus" on this machine/);
+    expect(readdirSync(out)).toEqual([]);
+  });
+
   it('leaves nothing behind when it is interrupted, and says so', async () => {
     const out = temporaryFolder();
     const child = spawn(process.execPath, [tacet, 'denoise', sharedData('siemens-chest'), '--out', out]);
@@ -129,6 +147,13 @@ describe('tacet backends', () => {
     expect(backends.map(({ name }) => name).sort()).toEqual(['onnxruntime', 'reference', 'tensorflow', 'wasm']);
     expect(backends.find(({ name }) => name === chosen)!.available).toBe(true);
     expect(why).toMatch(/GFLOP\/s/);
+  });
+
+  it('passes over a backend that cannot be had, and says why', () => {
+    const { code, out } = run(['backends'], temporaryFolder(), { TACET_ONNXRUNTIME_PROVIDER: 'abacus' });
+    expect(code).toBe(0);
+    expect(out).toMatch(/onnxruntime +not here: onnxruntime has no provider "abacus"/);
+    expect(out).toMatch(/\n\w+: [\d.]+ GFLOP\/s on /);
   });
 });
 

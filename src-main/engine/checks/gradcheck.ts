@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TacetError, troubleOf } from '../../contract/outcome';
+import { breath } from '../breath';
 import type { EngineBackend } from '../engine';
 import { interpreters } from '../primitives/backends';
 import { type Differentiating, openDifferentiating } from '../primitives/differentiating';
@@ -71,7 +71,7 @@ export async function* checkGradients(
   try {
     for (const one of planned) {
       // Lets a stop be heard between two checks.
-      await nextTurn();
+      await breath();
       if (signal.aborted) break;
       const check = await madeCheck(one);
       checks.push(check);

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { TacetError } from '../../contract/outcome';
 import type { Compiled, Interpreter } from './interpreter';
 import { GraphBuilder, type Node } from './onnx-graph';
 import { inEngineLayout, onnxOps } from './onnx-ops';
@@ -11,13 +12,46 @@ const outputPrefix = 'out.';
 /** More than eight threads would wait for memory. */
 const defaultThreads = (): number => Math.max(1, Math.min(cpus().length, 8));
 
-/** Compiles a program to one ONNX graph and runs it on onnxruntime's CPU provider. Throws when the native library can't be loaded. */
+/** Where onnxruntime computes: its execution providers, by their names there. `dml` is DirectML, on Windows; `coreml` is for macOS. */
+export const providers = ['cpu', 'webgpu', 'dml', 'coreml'] as const;
+export type Provider = (typeof providers)[number];
+/** Names the provider; `cpu` unless it is set. */
+export const providerVariable = 'TACET_ONNXRUNTIME_PROVIDER';
+
+function wantedProvider(available: readonly string[]): Provider {
+  const wanted = process.env[providerVariable] || 'cpu';
+  const here = providers.filter((name) => available.includes(name));
+  const provider = here.find((name) => name === wanted);
+  if (provider) return provider;
+  throw new TacetError(
+    'onnxruntime-provider',
+    `onnxruntime has no provider "${wanted}" on this machine, which ${providerVariable} asks for.`,
+    `Set it to ${here.join(' or ')}, or leave it unset.`,
+  );
+}
+
+/** A provider that is built in needs its device and its driver, too; that shows with the first graph. */
+const unusable = (provider: Provider, reason: unknown): TacetError =>
+  new TacetError(
+    'onnxruntime-provider',
+    // The reason starts with the place in onnxruntime's sources.
+    `onnxruntime's provider "${provider}" can't be used on this machine: ${String(reason).split(' was false. ').pop()!.trim()}.`,
+    `Leave ${providerVariable} unset, which computes on the processor.`,
+  );
+
+/**
+ * Compiles a program to one ONNX graph and runs it on onnxruntime, where its environment variable says. Throws when the native library can't be
+ * loaded, and a TacetError for a provider that this machine does not have.
+ */
 export async function onnxruntimeInterpreter(threads = defaultThreads()): Promise<Interpreter> {
   // Since 1.29 it reports to its maker unless this is set before it loads. Nothing leaves a reader's computer.
   process.env.ORT_DISABLE_TELEMETRY = '1';
   const ort = await import('onnxruntime-node');
+  const provider = wantedProvider(ort.listSupportedBackends().map(({ name }) => name));
+  const cores = `${threads} ${threads === 1 ? 'thread' : 'threads'}`;
   const options: InferenceSession.SessionOptions = {
-    executionProviders: ['cpu'],
+    // What another provider lacks, the processor computes.
+    executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
     graphOptimizationLevel: 'all',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -26,7 +60,7 @@ export async function onnxruntimeInterpreter(threads = defaultThreads()): Promis
   };
   return {
     backend: 'onnxruntime',
-    device: `cpu, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    device: provider === 'cpu' ? `cpu, ${cores}` : provider,
     threads,
     lanes: 1,
     compile: async (program, shapes, constants = {}): Promise<Compiled> => {
@@ -39,7 +73,9 @@ export async function onnxruntimeInterpreter(threads = defaultThreads()): Promis
       for (const [name, node] of Object.entries(play(tape, onnxOps(graph), inputs))) {
         graph.output(`${outputPrefix}${name}`, inEngineLayout(graph, node));
       }
-      const session = await ort.InferenceSession.create(graph.toBytes(), options);
+      const session = await ort.InferenceSession.create(graph.toBytes(), options).catch((reason: unknown) => {
+        throw provider === 'cpu' ? reason : unusable(provider, reason);
+      });
       return {
         run: async (values) => {
           const feeds: Record<string, OrtTensor> = {};

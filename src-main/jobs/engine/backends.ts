@@ -16,7 +16,7 @@ export interface Backends {
 }
 
 /** A library that takes as long to load, or to answer, never will. */
-const usualPatienceMs = 20_000;
+const usualPatienceMs = 30_000;
 const all: readonly EngineBackend[] = ['onnxruntime', 'tensorflow', 'wasm', 'reference'];
 
 export function createBackends(launch: LaunchEngine, patienceMs = usualPatienceMs): Backends {
