@@ -23,6 +23,8 @@ export interface CaseKey {
 }
 
 export type ComparisonProgress =
+  /** Comes first: what every output is made from, and should be. */
+  | ({ readonly kind: 'basis' } & Pick<ComparisonBasis, 'size' | 'noisy' | 'clean'>)
   /** An epoch is done; `done` of `total` count epochs over all cases. */
   | (CaseKey & {
       readonly kind: 'epoch';

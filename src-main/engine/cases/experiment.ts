@@ -34,7 +34,9 @@ export async function* compareCases(
   const noisy = testNoise(plan);
   const basis = basisOf(plan.pictures, noisy);
   const keys: CaseKey[] = plan.recipes.flatMap((recipe) => caseNumbersOf(recipe).map((number) => ({ recipe, case: number })));
-  const pace = createPace(keys.length * plan.epochs, clock);
+  const length = ({ recipe }: CaseKey) => ({ epochs: plan.epochs, batchesEach: recipes[recipe].batchesPerEpoch });
+  const pace = createPace(keys.map(length), clock);
+  yield { kind: 'basis', size: basis.size, noisy: basis.noisy, clean: basis.clean };
   const runs: (CaseRun | CaseAbsent)[] = [];
   for (const key of keys) {
     const run = yield* runCase(interpreter, plan, noisy, key, signal, pace, clock);
@@ -73,11 +75,11 @@ async function* runCase(
     });
   } catch (reason) {
     if (!(reason instanceof TacetError)) throw reason;
-    pace.leaveOut(plan.epochs);
+    pace.leaveOut(plan.epochs, recipe.batchesPerEpoch);
     return { kind: 'absent', ...key, ...definition, why: `${reason.message} ${reason.remedy}` };
   }
   const epochs = Math.min(plan.epochs, trainer.mostEpochs ?? plan.epochs);
-  pace.leaveOut(plan.epochs - epochs);
+  pace.leaveOut(plan.epochs - epochs, recipe.batchesPerEpoch);
   const eye = await openEye(interpreter, network, pictures.size, recipe);
   try {
     const losses: number[] = [];
@@ -104,11 +106,11 @@ async function* runCase(
         milliseconds += clock() - started;
       }
       if (brokeDownAt !== null) {
-        pace.leaveOut(epochs - epoch);
+        pace.leaveOut(epochs - epoch, recipe.batchesPerEpoch);
         break;
       }
       losses.push(loss);
-      yield { kind: 'epoch', ...key, epoch: epoch + 1, epochs, loss, ...pace.next() };
+      yield { kind: 'epoch', ...key, epoch: epoch + 1, epochs, loss, ...pace.next(recipe.batchesPerEpoch) };
       if (!shownAt.has(epoch + 1)) continue;
       const frame = await frameOf(eye, trainer.weights, noisy[0][0], epoch + 1);
       frames.push(frame);

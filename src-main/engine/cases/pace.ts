@@ -1,24 +1,35 @@
-/** How far all the cases are together, and how long they will take. */
+/** How far all the cases are together, and how long they will take: epochs are counted, but batches tell the time, since recipes differ in them. */
 export interface Pace {
-  /** An epoch is done. */
-  next(): { readonly done: number; readonly total: number; readonly secondsLeft: number | null };
-  /** Epochs that will not run. */
-  leaveOut(epochs: number): void;
+  /** An epoch of so many batches is done. */
+  next(batches: number): { readonly done: number; readonly total: number; readonly secondsLeft: number | null };
+  /** Epochs, of so many batches each, that will not run. */
+  leaveOut(epochs: number, batchesEach: number): void;
+}
+
+export interface Epochs {
+  readonly epochs: number;
+  readonly batchesEach: number;
 }
 
 /** Too few epochs to tell a pace by. */
 const leastForPace = 3;
 
 /** `clock` in milliseconds. */
-export function createPace(epochs: number, clock: () => number): Pace {
+export function createPace(cases: readonly Epochs[], clock: () => number): Pace {
   const started = clock();
-  let [done, total] = [0, epochs];
+  let [done, batchesDone] = [0, 0];
+  let total = cases.reduce((sum, { epochs }) => sum + epochs, 0);
+  let batches = cases.reduce((sum, { epochs, batchesEach }) => sum + epochs * batchesEach, 0);
   return {
-    next: () => {
+    next: (more) => {
       done++;
-      const secondsEach = (clock() - started) / 1000 / done;
-      return { done, total, secondsLeft: done < leastForPace ? null : (total - done) * secondsEach };
+      batchesDone += more;
+      const secondsEach = (clock() - started) / 1000 / batchesDone;
+      return { done, total, secondsLeft: done < leastForPace ? null : (batches - batchesDone) * secondsEach };
     },
-    leaveOut: (left) => (total -= left),
+    leaveOut: (epochs, batchesEach) => {
+      total -= epochs;
+      batches -= epochs * batchesEach;
+    },
   };
 }

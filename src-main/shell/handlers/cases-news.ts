@@ -4,7 +4,6 @@ import type { CasesProgress, CasesResult } from '../../jobs/cases/cases';
 import { agreementOf, findingsOf, wordsOf } from '../../jobs/cases/findings';
 import { conclusionsOf } from '../../jobs/cases/report-words';
 import type { RunningJob } from '../../jobs/job-board';
-import type { PicturePair } from './cases-pictures';
 
 /** Passes on to the page what a comparison says while it runs. */
 export function createTelling(job: RunningJob, emit: Emit): (news: CasesProgress) => void {
@@ -21,6 +20,10 @@ export function createTelling(job: RunningJob, emit: Emit): (news: CasesProgress
         return note(`Preparing the slices: ${news.done} of ${news.total}`);
       case 'restarted':
         return note(`${news.why} It was started again, and the comparison begins anew.`);
+      case 'basis': {
+        const { size, noisy, clean } = news;
+        return emit('casesPictures', { jobId, size, noisy: bufferOf(noisy), clean: bufferOf(clean) });
+      }
       case 'epoch': {
         const { recipe, case: number, epoch, epochs, loss, done, total, secondsLeft } = news;
         emit('casesEpoch', { jobId, recipe, case: number, epoch, epochs, loss, done, total, secondsLeft });
@@ -66,9 +69,6 @@ function tellMeasured(jobId: string, run: CaseRun | CaseAbsent, emit: Emit): voi
       seconds: run.seconds,
     });
 }
-
-export const tellPictures = (jobId: string, { size, noisy, clean }: PicturePair, emit: Emit): void =>
-  emit('casesPictures', { jobId, size, noisy: bufferOf(noisy), clean: bufferOf(clean) });
 
 /** Tells of a comparison that is finished. */
 export function tellDone(jobId: string, result: CasesResult, emit: Emit): void {

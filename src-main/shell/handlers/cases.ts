@@ -10,8 +10,7 @@ import type { EngineOwner } from '../../jobs/engine/owner';
 import type { JobBoard } from '../../jobs/job-board';
 import type { Places } from '../places';
 import type { Platform } from '../platform';
-import { createTelling, tellDone, tellPictures } from './cases-news';
-import { pairShown, tellingPlans } from './cases-pictures';
+import { createTelling, tellDone } from './cases-news';
 import type { OpenStudies } from './open-studies';
 import { reportName, writeReport, writeReportToFetch } from './report-file';
 
@@ -51,10 +50,8 @@ export function createCasesHandlers(services: CasesServices): CasesHandlers {
       const chosen = [...new Set(recipes)];
       const cases = chosen.reduce((sum, recipe) => sum + caseNumbersOf(recipe).length, 0);
       lastId = board.start('cases', cases * shared.epochs, async (job) => {
-        // So that the running output can be seen beside them.
-        const telling = tellingPlans(engine, (plan) => tellPictures(job.jobId, pairShown(plan), emit));
         const comparing = compareOn(
-          telling,
+          engine,
           { source: source.value, recipes: chosen, backend: await backends.resolve(wanted), ...shared },
           job.signal,
         );

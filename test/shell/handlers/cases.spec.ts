@@ -61,6 +61,8 @@ const epoch = (number: number): ComparisonProgress => ({
   secondsLeft: 40,
 });
 const works: Work = async (_, say) => {
+  const { size, noisy, clean } = comparison.basis;
+  say({ kind: 'basis', size, noisy, clean });
   say({ kind: 'picture', ...key, frame: { epoch: 0, normalised: picture(50), asItIs: picture(60) } });
   say(epoch(1));
   say(epoch(2));
