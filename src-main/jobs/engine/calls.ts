@@ -1,5 +1,5 @@
 import type { Trouble } from '../../contract';
-import type { EngineBackend, Model, NoisePrediction, SliceHu, TrainerState } from '../../engine';
+import type { EngineBackend, Model, NoisePrediction, SliceHu, Weights } from '../../engine';
 import type { Comparison, ComparisonPlan, ComparisonProgress } from '../../engine/cases';
 import type { CheckDone, GradientReport } from '../../engine/checks';
 import type { TrainingPlan, TrainingProgress } from './training';
@@ -37,7 +37,8 @@ export interface EngineCalls {
       readonly ending: 'finished' | 'cancelled' | 'time-up';
       readonly step: number;
       readonly resumedFrom: number | null;
-      readonly state: TrainerState;
+      /** The moving average of the weights; null where nothing was learnt. */
+      readonly average: Weights | null;
     };
     readonly event: TrainingProgress;
   };

@@ -44,7 +44,7 @@ export type TrainingProgress =
 /** Noise below this, HU, does no harm in a truth (measured in the recipe). */
 const quietHu = 15;
 
-/** Ends 'cancelled', with the model as it came, where the signal came before the first step. */
+/** Ends 'cancelled' at step 0 where the signal came before the first step. */
 export async function runTraining(
   plan: TrainingPlan,
   backend: EngineBackend,
@@ -56,7 +56,7 @@ export async function runTraining(
   const preview = createPreview(plan, engine, say);
   if (!signal.aborted) await preview(0, async () => plan.model, 'now');
   const images = await prepare(plan, engine, say, signal);
-  if (!images) return { ...run, ending: 'cancelled' as const, step: 0, resumedFrom: null, state: await untrained(plan, engine) };
+  if (!images) return { ...run, ending: 'cancelled' as const, step: 0, resumedFrom: null, average: null };
   const training = train({
     engine,
     model: plan.model,
@@ -74,10 +74,10 @@ export async function runTraining(
     for (;;) {
       const next = await training.next();
       if (next.done) {
-        const { step, state, ending } = next.value;
+        const { step, state, ending, resumedFrom } = next.value;
         // Who stops a training waits for its end, not for another picture.
         if (ending !== 'cancelled') await preview(step, async () => withWeights(plan.model, state), 'now');
-        return { ...run, ...next.value };
+        return { ...run, ending, step, resumedFrom, average: step > 0 ? state.average : null };
       }
       const { state, ...step } = next.value;
       say({ kind: 'step', ...step });
@@ -169,11 +169,4 @@ function createPreview({ preview }: TrainingPlan, engine: Engine, say: (progress
     }
     next = performance.now() + 1000 * preview.everySeconds;
   };
-}
-
-async function untrained({ model, batch, adversarial }: TrainingPlan, engine: Engine): Promise<TrainerState> {
-  const trainer = await engine.trainer(model, batch, adversarial);
-  const state = await trainer.state();
-  await trainer.dispose();
-  return state;
 }

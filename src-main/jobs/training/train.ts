@@ -77,8 +77,8 @@ export async function* trainModel(
         const next = await (reached === 0 ? unlessAborted(stream.next(), signal) : stream.next());
         if (next === 'aborted') return untouched;
         if (next.done) {
-          const { state, ending, backend, step, resumedFrom } = next.value;
-          return { model: { ...model, weights: state.average }, ending, backend, step, resumedFrom };
+          const { average, ending, backend, step, resumedFrom } = next.value;
+          return { model: average ? { ...model, weights: average } : model, ending, backend, step, resumedFrom };
         }
         if (next.value.kind === 'step') {
           deaths = 0;
