@@ -75,6 +75,7 @@ function takeOver(argv: readonly string[], workingDirectory: string): void {
 
 /** Waits until what jobs were writing is ended and their threads are gone. */
 function quit(event: { preventDefault(): void }): void {
+  backends.dispose();
   for (const contents of [...open.keys()]) close(contents);
   if (closing.size === 0) return;
   event.preventDefault();

@@ -50,7 +50,7 @@ export function openSession({
   emit,
   initialPaths,
   launchEngine = forkEngine,
-  backends = createBackends(launchEngine),
+  backends: shared,
   reader = openStudyReader(),
 }: SessionOptions): Session {
   const dataFolder = userDataFolder();
@@ -66,6 +66,7 @@ export function openSession({
     makeDemo: (signal) => makeDemo(dataFolder, signal),
   });
   const engine = ownEngine(launchEngine);
+  const backends = shared ?? createBackends(launchEngine);
   const models = openModelLibrary(modelPlaces());
   const board = new JobBoard(emit);
   const denoising = createDenoisingHandlers({ studies: study.open, engine, backends, models, board, places, platform, emit });
@@ -78,6 +79,7 @@ export function openSession({
     dispose: async () => {
       board.cancelAll();
       engine.dispose();
+      if (!shared) backends.dispose();
       await study.dispose();
       denoising.dispose();
       uploads.dispose();
