@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { readSafetensors, seededRandom, type Weights, writeSafetensors } from '../engine';
 import { type Network, weightShapesOf } from '../engine/networks/network';
 import { seo2018Network, seoActivations, seoChannels } from '../engine/networks/seo-2018';
-import { sigmaMapName, tacetNetwork } from '../engine/networks/tacet';
+import { sigmaMapName, tacetDefinition, tacetNetwork } from '../engine/networks/tacet';
 import { inputNames, type Objective } from '../engine/training/objective';
 
 /** What is measured: one slice through a network, or one training step of it (forward, loss, backward, Adam). */
@@ -21,17 +21,7 @@ export interface Material {
 export const learningRate = 1e-3;
 
 /** The `tacet` that ships: 48 channels, 4 blocks, 170 k weights. The peers write it out by hand, with these numbers in it. */
-const tacet = tacetNetwork({
-  kind: 'residual-cnn',
-  channels: 48,
-  blocks: 4,
-  kernel: 3,
-  unshuffle: 2,
-  inputScaleHu: 500,
-  sigmaScaleHu: 50,
-  outputScaleHu: 100,
-  clipHu: [-1024, 3071],
-});
+const tacet = tacetNetwork(tacetDefinition(48, 4));
 const seo2018 = seo2018Network({ residual: 'multiply-add', channels: seoChannels, activations: seoActivations });
 
 export const networkOf = ({ network }: Problem): Network => (network === 'tacet' ? tacet : seo2018);

@@ -5,7 +5,7 @@ export type * from './engine';
 export { breath } from './breath';
 export { estimateNoiseHu } from './inference/noise-level';
 export { residualCnn, type ModelDefinition } from './networks/definition';
-export { gmacPerSlice, initialWeights, parameterCount, weightShapes } from './networks/tacet';
+export { gmacPerSlice, initialWeights, parameterCount, tacetDefinition, weightShapes } from './networks/tacet';
 export { readSafetensors, writeSafetensors } from './networks/safetensors';
 export { engineOn, openEngine } from './open';
 export { plainly } from './out-of-memory';

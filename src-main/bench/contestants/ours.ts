@@ -1,5 +1,6 @@
-import type { EngineBackend, Weights } from '../../engine';
+import type { EngineBackend } from '../../engine';
 import { forward } from '../../engine/networks/driver';
+import { dataOf, shapesOf } from '../../engine/networks/weights';
 import { interpreters } from '../../engine/primitives/backends';
 import type { Program } from '../../engine/primitives/interpreter';
 import { compileGradients } from '../../engine/training/compiled-gradients';
@@ -7,9 +8,6 @@ import { createLearner } from '../../engine/training/learner';
 import { gradientProgram, inputNames } from '../../engine/training/objective';
 import { networkOf, objectiveOf } from '../problem';
 import type { Contestant } from './contestant';
-
-const shapesOf = (tensors: Weights) => Object.fromEntries([...tensors].map(([name, { shape }]) => [name, shape]));
-const dataOf = (tensors: Weights) => Object.fromEntries([...tensors].map(([name, { data }]) => [name, data]));
 
 /**
  * The engine: its compiled network for inference (what the denoiser runs between its noise estimate and its DC guard); its gradient program, its

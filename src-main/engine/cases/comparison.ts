@@ -8,6 +8,7 @@ import type { CaseAbsent, CasePictures, CaseRun, Figures, Frame } from './run';
 export interface ComparisonPlan {
   readonly pictures: CasePictures;
   readonly recipes: readonly RecipeName[];
+  /** The article's are 101. */
   readonly epochs: number;
   readonly seed: number;
   /** Of the hidden layers; the article's 3 unless varied. */

@@ -1,6 +1,7 @@
 import type { Weights } from '../engine';
 import { forward } from '../networks/driver';
 import { type Network, weightShapesOf } from '../networks/network';
+import { dataOf } from '../networks/weights';
 import type { Interpreter } from '../primitives/interpreter';
 import { toGrey, toNetwork } from './greys';
 import type { Recipe } from './recipe';
@@ -20,8 +21,7 @@ export async function openEye(interpreter: Interpreter, network: Network, size: 
   });
   return {
     look: async (given, noisy) => {
-      const named = Object.fromEntries([...given].map(([name, { data }]) => [name, data]));
-      const { out } = await compiled.run({ ...named, image: toNetwork(noisy, recipe) });
+      const { out } = await compiled.run({ ...dataOf(given), image: toNetwork(noisy, recipe) });
       return toGrey(out, recipe);
     },
     dispose: () => compiled.dispose(),

@@ -1,6 +1,7 @@
 import type { Weights } from '../engine';
 import { effectiveRule, shareAt } from '../networks/back-propagation';
 import type { Network } from '../networks/network';
+import { shapesOf } from '../networks/weights';
 import { type Compiled, type Interpreter, sizeOf } from '../primitives/interpreter';
 import { createAdversarialTrainer } from '../training/adversarial-trainer';
 import { automaticGradients } from '../training/automatic';
@@ -119,6 +120,3 @@ const exampleShapes = (side: number) => ({
   [inputNames.inverseScale]: imageShape(side),
   [inputNames.weight]: imageShape(side),
 });
-
-const shapesOf = (weights: Weights): Record<string, readonly number[]> =>
-  Object.fromEntries([...weights].map(([name, { shape }]) => [name, shape]));

@@ -1,6 +1,7 @@
-import { sizeOf, type Tensor } from '../primitives/interpreter';
+import type { Tensor } from '../primitives/interpreter';
 import { seededRandom } from '../random';
-import { type ConvolutionLayer, type Network, weightShapesOf } from './network';
+import type { ConvolutionLayer, Network } from './network';
+import { drawWeights, termsOf } from './weights';
 
 /** A discriminator's image is divided by `inputScale`, so that it sees numbers about 1. */
 export interface Discriminator {
@@ -35,16 +36,5 @@ export function discriminatorNetwork({ channels, inputScale }: Discriminator): N
 }
 
 /** N(0, 2/(K²·fan-in)), biases 0. */
-export function discriminatorWeights(network: Network, seed: number): Map<string, Tensor> {
-  const random = seededRandom(seed, 71);
-  return new Map(
-    weightShapesOf(network).map(({ name, shape }) => {
-      const data = new Float32Array(sizeOf(shape));
-      if (shape.length === 4) {
-        const sd = Math.sqrt(2 / (shape[0] * shape[1] * shape[2]));
-        for (let i = 0; i < data.length; i++) data[i] = sd * random.normal();
-      }
-      return [name, { shape, data }];
-    }),
-  );
-}
+export const discriminatorWeights = (network: Network, seed: number): Map<string, Tensor> =>
+  drawWeights(network, seededRandom(seed, 71), (weight) => Math.sqrt(2 / termsOf(weight)));

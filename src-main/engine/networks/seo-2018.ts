@@ -1,8 +1,9 @@
 import type { ActivationName } from '../layers/activation';
 import type { ResidualFunction } from '../layers/residual';
-import { sizeOf, type Tensor } from '../primitives/interpreter';
+import type { Tensor } from '../primitives/interpreter';
 import { seededRandom } from '../random';
-import { type Network, weightShapesOf } from './network';
+import type { Network } from './network';
+import { drawWeights, termsOf } from './weights';
 
 /**
  * The network of Seo's article (Towards Data Science, 2018, part 3): six layers of one convolution without bias and an activation; what comes out
@@ -42,13 +43,5 @@ export const seo2018Network = ({ residual, channels, activations }: Seo2018): Ne
 });
 
 /** Weights as the article drew them, N(0, 1), or as they are drawn today: N(0, 1/(K²·fan-in)), so that a layer keeps the size of its numbers. */
-export function seoWeights(network: Network, spread: 'as-written' | 'mended', seed: number): Map<string, Tensor> {
-  const random = seededRandom(seed);
-  return new Map(
-    weightShapesOf(network).map(({ name, shape }) => {
-      const sd = spread === 'as-written' ? 1 : 1 / Math.sqrt(shape[0] * shape[1] * shape[2]);
-      const data = Float32Array.from({ length: sizeOf(shape) }, () => sd * random.normal());
-      return [name, { shape, data }];
-    }),
-  );
-}
+export const seoWeights = (network: Network, spread: 'as-written' | 'mended', seed: number): Map<string, Tensor> =>
+  drawWeights(network, seededRandom(seed), (weight) => (spread === 'as-written' ? 1 : 1 / Math.sqrt(termsOf(weight))));

@@ -2,9 +2,23 @@ import { sizeOf, type Tensor } from '../primitives/interpreter';
 import { seededRandom } from '../random';
 import type { ModelDefinition } from './definition';
 import { type Block, type ConvolutionLayer, type Network, parameterCountOf, weightShapesOf, type WeightShape } from './network';
+import { drawWeights, termsOf } from './weights';
 
 /** The input that tells the noise level: [N,H/f,W/f,1], sigma / sigmaScaleHu. */
 export const sigmaMapName = 'sigmaMap';
+
+/** A network of the family in the scales of the recipe: HU/500, sigma/50, noise of 100 HU; clipped to what a 12-bit scanner writes. */
+export const tacetDefinition = (channels: number, blocks: number): ModelDefinition => ({
+  kind: 'residual-cnn',
+  channels,
+  blocks,
+  kernel: 3,
+  unshuffle: 2,
+  inputScaleHu: 500,
+  sigmaScaleHu: 50,
+  outputScaleHu: 100,
+  clipHu: [-1024, 3071],
+});
 
 /**
  * The network of the `tacet` family, which predicts noise in HU from HU:
@@ -63,16 +77,8 @@ export function gmacPerSlice(definition: ModelDefinition): number {
 }
 
 /** N(0, 2/(K²·fan-in)); a block's second convolution × 0.3; the last convolution 0, so that the network starts as "no noise". */
-export function initialWeights(definition: ModelDefinition, seed: number): Map<string, Tensor> {
-  const random = seededRandom(seed);
-  return new Map(
-    weightShapes(definition).map(({ name, shape }) => {
-      const data = new Float32Array(sizeOf(shape));
-      if (shape.length === 4 && name !== 'tail.w') {
-        const sd = Math.sqrt(2 / (shape[0] * shape[1] * shape[2])) * (name.includes('.second') ? 0.3 : 1);
-        for (let i = 0; i < data.length; i++) data[i] = sd * random.normal();
-      }
-      return [name, { shape, data }];
-    }),
-  );
-}
+export const initialWeights = (definition: ModelDefinition, seed: number): Map<string, Tensor> =>
+  drawWeights(tacetNetwork(definition), seededRandom(seed), (weight) => {
+    if (weight.name === 'tail.w') return 0;
+    return Math.sqrt(2 / termsOf(weight)) * (weight.name.includes('.second') ? 0.3 : 1);
+  });

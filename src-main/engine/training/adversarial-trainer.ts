@@ -1,5 +1,6 @@
 import type { AdversarialSetup, Weights } from '../engine';
 import { discriminatorNetwork, discriminatorShrink, discriminatorWeights } from '../networks/discriminator';
+import { dataOf, shapesOf } from '../networks/weights';
 import type { Compiled, Interpreter } from '../primitives/interpreter';
 import { type Adversary, discriminatorProgram, generatorProgram, madeName } from './adversarial';
 import { createLearner, type Learner } from './learner';
@@ -67,8 +68,7 @@ export async function createAdversarialTrainer(
     generator,
     discriminator,
     step: async (inputs, learningRate) => {
-      const judge = Object.fromEntries([...discriminator.weights].map(([name, { data }]) => [name, data]));
-      const { loss } = await generator.step({ ...inputs, ...judge }, learningRate);
+      const { loss } = await generator.step({ ...inputs, ...dataOf(discriminator.weights) }, learningRate);
       await discriminator.step({ [inputNames.clean]: inputs[inputNames.clean], [madeName]: made }, learningRate);
       return { loss };
     },
@@ -78,6 +78,3 @@ export async function createAdversarialTrainer(
     },
   };
 }
-
-const shapesOf = (weights: Weights): Record<string, readonly number[]> =>
-  Object.fromEntries([...weights].map(([name, { shape }]) => [name, shape]));

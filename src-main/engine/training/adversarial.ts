@@ -1,9 +1,8 @@
-import type { Rule } from '../networks/back-propagation';
 import * as driver from '../networks/driver';
 import type { Network } from '../networks/network';
 import type { Program } from '../primitives/interpreter';
 import type { Ops } from '../primitives/ops';
-import { lossName, type Objective, pixelLoss } from './objective';
+import { inputNames, lossName, type Objective, pixelLoss, weightGradients } from './objective';
 
 /**
  * The residual GAN: a residual network as generator, and a discriminator that tells its images from clean ones. Least squares (Mao et al. 2017):
@@ -19,7 +18,6 @@ export interface Adversary {
 
 /** The image that the generator made: an output of its program, an input of the discriminator's. */
 export const madeName = 'made';
-const cleanName = 'clean';
 
 /** L = ½ mean (score − wanted)²  and  ∂L/∂score = (score − wanted)/count. */
 export function leastSquares<T>(ops: Ops<T>, score: T, wanted: 0 | 1, count: number): { loss: T; dScore: T } {
@@ -37,11 +35,7 @@ export const generatorProgram =
     const judged = driver.forward(ops, discriminator, inputs, image);
     const { loss: doubt, dScore } = leastSquares(ops, judged.out, 1, scores);
     const dDoubt = driver.backward(ops, discriminator, inputs, judged.kept, dScore, standardRule).dImage;
-    const dMade = ops.add(dImage, ops.scale(dDoubt, share));
-    // image = noisy − noise, so ∂L/∂noise = −∂L/∂image.
-    const dOut = objective.predicts === 'noise' ? ops.scale(dMade, -1) : dMade;
-    const rule = { name: objective.rule, share: inputs.share } as Rule<T>;
-    const { gradients } = driver.backward(ops, objective.network, inputs, kept, dOut, rule);
+    const gradients = weightGradients(ops, objective, inputs, kept, ops.add(dImage, ops.scale(dDoubt, share)));
     return { [lossName]: ops.add(loss, ops.scale(doubt, share)), [madeName]: image, ...gradients };
   };
 
@@ -54,7 +48,7 @@ export const discriminatorProgram =
       const { loss, dScore } = leastSquares(ops, out, wanted, scores);
       return { loss, ...driver.backward(ops, discriminator, inputs, kept, dScore, standardRule) };
     };
-    const real = judge(inputs[cleanName], 1);
+    const real = judge(inputs[inputNames.clean], 1);
     const made = judge(inputs[madeName], 0);
     const gradients = Object.entries(real.gradients).map(([name, g]) => [name, ops.add(g, made.gradients[name])]);
     return { [lossName]: ops.add(real.loss, made.loss), ...Object.fromEntries(gradients) };

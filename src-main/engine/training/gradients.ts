@@ -14,8 +14,7 @@ export function globalNorm(gradients: Gradients): number {
 }
 
 /** What all gradients are multiplied by where their global norm is over `largestNorm`, else 1 (Pascanu et al. 2013). */
-export const clippingFactor = (gradients: Gradients, largestNorm: number): number =>
-  Math.min(1, largestNorm / (globalNorm(gradients) + 1e-12));
+export const clippingFactor = (norm: number, largestNorm: number): number => Math.min(1, largestNorm / (norm + 1e-12));
 
 /**
  * Gradient noise (Neelakantan et al. 2015, as Seo 2018 used it): one number from N(0, sd), sd = n / (1 + t)^0.55, n = 0.001, added to every

@@ -1,5 +1,6 @@
 import { TacetError } from '../../contract/outcome';
 import type { LearnerState, Weights } from '../engine';
+import { dataOf } from '../networks/weights';
 import type { Compiled, Tensor } from '../primitives/interpreter';
 import type { Random } from '../random';
 import { addGradientNoise, clippingFactor, globalNorm } from './gradients';
@@ -40,10 +41,14 @@ export function createLearner(gradients: Compiled, initial: Weights, options: Le
       const computed = await gradients.run({ ...inputs, ...dataOf(state.weights) });
       const { [lossName]: loss, ...found } = computed;
       // A gradient may overflow where the loss does not yet; either would spoil every weight.
-      if (!Number.isFinite(loss[0]) || !Number.isFinite(globalNorm(found))) throw brokenDown(step + 1);
+      let norm = globalNorm(found);
+      if (!Number.isFinite(loss[0]) || !Number.isFinite(norm)) throw brokenDown(step + 1);
       step++;
-      if (options.gradientNoise) addGradientNoise(found, step, options.gradientNoise);
-      const scale = options.largestNorm === null ? 1 : clippingFactor(found, options.largestNorm);
+      if (options.gradientNoise) {
+        addGradientNoise(found, step, options.gradientNoise);
+        norm = globalNorm(found);
+      }
+      const scale = options.largestNorm === null ? 1 : clippingFactor(norm, options.largestNorm);
       update(state, found, step, learningRate, scale);
       if (step % average.everySteps === 0) blend(state.average, state.weights, warmedDecay(step));
       return { loss: loss[0] };
@@ -77,8 +82,6 @@ const copyOf = (weights: Weights): Map<string, Tensor> =>
   new Map([...weights].map(([name, { shape, data }]) => [name, { shape, data: data.slice() }]));
 const zerosLike = (weights: Weights): Map<string, Tensor> =>
   new Map([...weights].map(([name, { shape, data }]) => [name, { shape, data: new Float32Array(data.length) }]));
-const dataOf = (weights: Weights): Record<string, Float32Array> =>
-  Object.fromEntries([...weights].map(([name, { data }]) => [name, data]));
 
 /** Early on the average must forget the initial weights faster than its final decay would. */
 const warmedDecay = (step: number): number =>

@@ -34,16 +34,26 @@ export function pixelLoss<T>(ops: Ops<T>, { network, predicts, loss: name }: Obj
   return { kept, image, loss, dImage: dError };
 }
 
+/** From dImage = ∂L/∂image to the gradient of every weight, by its name. */
+export function weightGradients<T>(
+  ops: Ops<T>,
+  { network, predicts, rule: name }: Objective,
+  inputs: driver.Named<T>,
+  kept: driver.Kept<T>,
+  dImage: T,
+): Record<string, T> {
+  // image = noisy − noise, so ∂L/∂noise = −∂L/∂image.
+  const dOut = predicts === 'noise' ? ops.scale(dImage, -1) : dImage;
+  const rule = { name, share: inputs[inputNames.share] } as Rule<T>;
+  return driver.backward(ops, network, inputs, kept, dOut, rule).gradients;
+}
+
 /** Forward pass, loss and backward pass of one batch, as one program. */
 export const gradientProgram =
   (objective: Objective): Program =>
   <T>(ops: Ops<T>, inputs: driver.Named<T>) => {
     const { kept, loss, dImage } = pixelLoss(ops, objective, inputs);
-    // image = noisy − noise, so ∂L/∂noise = −∂L/∂image.
-    const dOut = objective.predicts === 'noise' ? ops.scale(dImage, -1) : dImage;
-    const rule = { name: objective.rule, share: inputs[inputNames.share] } as Rule<T>;
-    const { gradients } = driver.backward(ops, objective.network, inputs, kept, dOut, rule);
-    return { [lossName]: loss, ...gradients };
+    return { [lossName]: loss, ...weightGradients(ops, objective, inputs, kept, dImage) };
   };
 
 /** Forward pass and loss alone: what automatic differentiation starts from, and central differences. */

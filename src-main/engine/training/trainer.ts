@@ -3,6 +3,7 @@ import type { AdversarialSetup, Batch, BatchSize, Model, Trainer } from '../engi
 import { discriminatorShrink } from '../networks/discriminator';
 import { checkWeights } from '../networks/network';
 import { sigmaMapName, tacetNetwork } from '../networks/tacet';
+import { shapesOf } from '../networks/weights';
 import type { Interpreter } from '../primitives/interpreter';
 import { createAdversarialTrainer } from './adversarial-trainer';
 import { compileGradients } from './compiled-gradients';
@@ -78,8 +79,8 @@ export async function createTrainer(
 }
 
 async function alone(interpreter: Interpreter, model: Model, batch: BatchSize, objective: Objective): Promise<Trainer> {
-  const weightShapes = Object.fromEntries([...model.weights].map(([name, { shape }]) => [name, shape]));
-  const gradients = await compileGradients(interpreter, gradientProgram(objective), batchShapes(model, batch), weightShapes);
+  const shapes = shapesOf(model.weights);
+  const gradients = await compileGradients(interpreter, gradientProgram(objective), batchShapes(model, batch), shapes);
   const learner = createLearner(gradients, model.weights, learning);
   return {
     step: (next, learningRate) => learner.step(batchInputs(model, next), learningRate),

@@ -1,6 +1,5 @@
 import type { EngineBackend } from '../../engine';
-import type { Comparison, ComparisonProgress, RecipeName } from '../../engine/cases';
-import type { ActivationName } from '../../engine/layers/activation';
+import type { Comparison, ComparisonPlan, ComparisonProgress } from '../../engine/cases';
 import type { DisplayWindow } from '../../engine/quality';
 import type { Series, StudyReader } from '../../study';
 
@@ -9,17 +8,9 @@ export type CasesSource =
   | { readonly kind: 'series'; readonly series: Series; readonly reader: Pick<StudyReader, 'readPixels'> }
   | { readonly kind: 'phantom' };
 
-export interface CasesRequest {
+/** The comparison's plan; its pictures are made of the source. */
+export interface CasesRequest extends Omit<ComparisonPlan, 'pictures'> {
   readonly source: CasesSource;
-  readonly recipes: readonly RecipeName[];
-  /** The article's are 101. */
-  readonly epochs: number;
-  /** The same seed gives the same figures. */
-  readonly seed: number;
-  /** Of the hidden layers; the article's 3 unless varied. */
-  readonly channels: number;
-  /** One a layer; null: the recipe's. */
-  readonly activations: readonly ActivationName[] | null;
   readonly backend: EngineBackend;
 }
 

@@ -1,6 +1,7 @@
 import { ok, type Outcome } from '../../contract';
 import { EngineStopped, type EngineOwner } from '../engine/owner';
 import { streamCall } from '../engine/stream';
+import { unlessAborted } from '../unless-aborted';
 import type { CasesProgress, CasesRequest, CasesResult } from './cases';
 import { picturesOf } from './pictures';
 import { gatherSlices } from './source';
@@ -29,7 +30,7 @@ export async function* compareOn(
     const stream = streamCall(engine, 'cases', { ...shared, pictures: kept }, signal);
     try {
       for (;;) {
-        const next = await orAborted(stream.next(), signal);
+        const next = await unlessAborted(stream.next(), signal);
         if (next === null) return null;
         if (!next.done) yield next.value;
         else if (next.value === null) return null;
@@ -57,19 +58,3 @@ const preparationOf = (from: number, to: number): string =>
   from === to
     ? `Slices of ${from} × ${from} pixels as they are.`
     : `Slices of ${from} × ${from} pixels, averaged down to ${to} × ${to}, so that the comparison ends within minutes.`;
-
-/** What a promise gives, or null when the signal aborts first; what it gives later, or how it fails, is then no longer heard. */
-async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | null> {
-  promise.catch(() => undefined);
-  let stop: () => void = () => undefined;
-  const aborted = new Promise<null>((resolve) => {
-    stop = () => resolve(null);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop);
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
-}

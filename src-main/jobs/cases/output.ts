@@ -1,6 +1,6 @@
 import type { Destination } from '../export/destination';
 import type { CasesResult } from './cases';
-import { filmOf, gifName } from './films';
+import { filmsOf } from './films';
 import { reportOf } from './report';
 import { rowOf } from './rows';
 
@@ -11,14 +11,11 @@ const rowsName = 'cases.json';
 export async function writeCases(result: CasesResult, version: string, destination: Destination): Promise<string> {
   let finished = false;
   try {
-    await destination.add(reportName, new TextEncoder().encode(reportOf(result, version)));
+    const films = filmsOf(result);
+    await destination.add(reportName, new TextEncoder().encode(reportOf(result, version, films)));
     const figures = { ...figuresOf(result), report: reportName };
     await destination.add(rowsName, new TextEncoder().encode(`${JSON.stringify(figures, null, 2)}\n`));
-    for (const run of result.runs) {
-      if (run.kind === 'absent') continue;
-      for (const kind of ['normalised', 'as-it-is'] as const)
-        await destination.add(gifName(run, kind), filmOf(run, result.basis, kind));
-    }
+    for (const [name, film] of films) await destination.add(name, film);
     const place = await destination.finish();
     finished = true;
     return place;

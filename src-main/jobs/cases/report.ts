@@ -1,7 +1,7 @@
 import type { CaseAbsent, CaseRun, RecipeName } from '../../engine/cases';
 import type { CasesResult } from './cases';
 import { curvesSvg } from './curves';
-import { type FilmKind, filmOf } from './films';
+import { type FilmKind, filmOf, type Films, filmsOf, gifName } from './films';
 import { agreementOf, articleSaw, findingsOf, wordsOf } from './findings';
 import { reportStyle } from './report-style';
 import { gradientWords } from './rows';
@@ -11,7 +11,7 @@ import { conclusionsOf, recipeWords } from './report-words';
 const recipeTitles: Readonly<Record<RecipeName, string>> = { 'as-written': 'As written', mended: 'Mended' };
 
 /** One HTML file that needs nothing else: styles, curves and films are in it. `version` is Tacet's. */
-export function reportOf(result: CasesResult, version: string): string {
+export function reportOf(result: CasesResult, version: string, films: Films = filmsOf(result)): string {
   const { data, request, backend, device } = result;
   const recipes = request.recipes.filter((recipe) => result.runs.some((run) => run.recipe === recipe));
   return `<!doctype html>
@@ -24,7 +24,7 @@ export function reportOf(result: CasesResult, version: string): string {
 ${conclusionsOf(result)
   .map((sentence) => `<p>${sentence}</p>`)
   .join('\n')}
-${recipes.map((recipe) => recipeSection(recipe, result)).join('\n')}
+${recipes.map((recipe) => recipeSection(recipe, result, films)).join('\n')}
 <p class="dim">Made by Tacet ${escaped(version)}. The article: Jae Duk Seo, Towards Data Science, 2018.</p>
 </body></html>
 `;
@@ -35,7 +35,7 @@ const slicesWords = ({ trainingSlices, testSlices, testWasKeptApart }: CasesResu
     ? `${trainingSlices} slices to learn from, ${testSlices} others to measure on.`
     : `${trainingSlices} ${trainingSlices === 1 ? 'slice' : 'slices'}, too few to keep any apart: measured on what was learnt from.`;
 
-function recipeSection(recipe: RecipeName, result: CasesResult): string {
+function recipeSection(recipe: RecipeName, result: CasesResult, films: Films): string {
   const runs = result.runs.filter((run) => run.recipe === recipe);
   const curves = curvesSvg(runs.map((run) => ({ name: `Case ${run.case}`, losses: run.kind === 'run' ? run.losses : [] })));
   return `<h2>${recipeTitles[recipe]}</h2>
@@ -43,7 +43,7 @@ function recipeSection(recipe: RecipeName, result: CasesResult): string {
 ${tableOf(runs, result)}
 <h3>Loss by epoch</h3>
 ${curves ?? '<p class="dim">No case has a curve of more than one epoch.</p>'}
-${runs.map((run) => (run.kind === 'run' ? caseSection(run, result) : absentSection(run))).join('\n')}`;
+${runs.map((run) => (run.kind === 'run' ? caseSection(run, result, films) : absentSection(run))).join('\n')}`;
 }
 
 const heading = (run: CaseRun | CaseAbsent): string => `<h3>Case ${run.case}: ${run.residual}, ${gradientWords(run)}</h3>`;
@@ -58,7 +58,7 @@ const verdictClass = {
   'has nothing to agree with': 'part',
 } as const;
 
-function caseSection(run: CaseRun, result: CasesResult): string {
+function caseSection(run: CaseRun, result: CasesResult, films: Films): string {
   const findings = findingsOf(run, result.basis);
   const { saw, parts, verdict } = agreementOf(run.case, findings);
   const checked = parts.map(({ words, holds }) => `${words}: ${holds ? 'yes' : 'no'}`).join(' · ');
@@ -66,7 +66,7 @@ function caseSection(run: CaseRun, result: CasesResult): string {
   return `<section class="case">${heading(run)}
 <p>${wordsOf(run, findings, result.request.epochs).join(' ')}</p>
 <p>The article saw: ${saw}. <span class="verdict ${verdictClass[verdict]}">This run ${verdict}</span> <span class="dim">${checked === '' ? '.' : `(${checked}).`}</span></p>
-<div class="films">${kinds.map((kind) => film(run, result, kind)).join('')}</div></section>`;
+<div class="films">${kinds.map((kind) => film(run, result, films, kind)).join('')}</div></section>`;
 }
 
 const captions: Readonly<Record<FilmKind, string>> = {
@@ -74,8 +74,8 @@ const captions: Readonly<Record<FilmKind, string>> = {
   'as-it-is': 'The output as it is, cut off at black and white.',
 };
 
-function film(run: CaseRun, { basis }: CasesResult, kind: FilmKind): string {
-  const moving = addressOf(filmOf(run, basis, kind));
+function film(run: CaseRun, { basis }: CasesResult, films: Films, kind: FilmKind): string {
+  const moving = addressOf(films.get(gifName(run, kind))!);
   // On paper a film would show its first frame, which nobody was trained for yet.
   const still = addressOf(filmOf({ ...run, frames: run.frames.slice(-1) }, basis, kind));
   const alt = `Case ${run.case} over ${run.epochs} epochs: noisy, output, clean`;

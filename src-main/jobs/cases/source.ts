@@ -1,4 +1,5 @@
 import { type Outcome, ok } from '../../contract';
+import { breath } from '../../engine/breath';
 import { makePhantom } from '../../engine/simulation';
 import { square } from '../training/own-slices';
 import type { CasesSource } from './cases';
@@ -47,7 +48,7 @@ function fromPhantom(seed: number): ReadSlice {
   const phantom = makePhantom({ kind: 'chest', slices: mostSlices, seed, size: phantomSize });
   return async (index) => {
     // A turn of the event loop between slices, so that a signal can be heard.
-    await new Promise((resolve) => setImmediate(resolve));
+    await breath();
     return ok({ size: phantomSize, hu: phantom.slice(index) });
   };
 }

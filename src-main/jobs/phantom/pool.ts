@@ -1,4 +1,5 @@
 import * as workerpool from 'workerpool';
+import { breath } from '../../engine/breath';
 import { type PhantomFile, phantomPainter, type PhantomRequest } from './slice';
 
 /** Makes slices of phantoms in several threads. Whoever makes it disposes of it, which also ends what is being painted. */
@@ -12,9 +13,7 @@ export interface PhantomPool {
 export function createPhantomPool(workers: number, workerFile: string): PhantomPool {
   if (workers === 0) {
     const paint = phantomPainter();
-    // A turn of the event loop between slices, so that a signal can be heard.
-    const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-    return { workers: 1, paint: async (...of) => (await nextTurn(), paint(...of)), dispose: () => Promise.resolve() };
+    return { workers: 1, paint: async (...of) => (await breath(), paint(...of)), dispose: () => Promise.resolve() };
   }
   const pool = workerpool.pool(workerFile, { workerType: 'thread', maxWorkers: workers });
   return {

@@ -1,4 +1,4 @@
-import type { AdversarialSetup, ModelDefinition } from '../../engine';
+import { type AdversarialSetup, type ModelDefinition, tacetDefinition } from '../../engine';
 
 /** All that a training needs besides its data. */
 export interface TrainingPreset {
@@ -19,23 +19,6 @@ export interface TrainingPreset {
   readonly architecture: ModelDefinition;
 }
 
-/** The range and the scales of the recipe: HU/500, sigma/50, noise of 100 HU; clipped to what a 12-bit scanner writes. */
-const scales = {
-  kernel: 3,
-  unshuffle: 2,
-  inputScaleHu: 500,
-  sigmaScaleHu: 50,
-  outputScaleHu: 100,
-  clipHu: [-1024, 3071],
-} as const;
-const residualCnn = (channels: number, blocks: number): ModelDefinition => ({
-  kind: 'residual-cnn',
-  channels,
-  blocks,
-  ...scales,
-  clipHu: [...scales.clipHu],
-});
-
 export const presetNames = ['tacet', 'small', 'fine-tune', 'residual-gan'] as const;
 export type PresetName = (typeof presetNames)[number];
 
@@ -48,7 +31,7 @@ export const presets: Readonly<Record<PresetName, TrainingPreset>> = {
     batch: { count: 16, size: 64 },
     procedural: { images: 160, size: 384 },
     own: { slices: 48, share: 0.5 },
-    architecture: residualCnn(48, 4),
+    architecture: tacetDefinition(48, 4),
   },
   small: {
     summary: 'a smaller network for trying things out: 23 k parameters, 1.5 GMAC a slice',
@@ -58,7 +41,7 @@ export const presets: Readonly<Record<PresetName, TrainingPreset>> = {
     batch: { count: 8, size: 64 },
     procedural: { images: 24, size: 256 },
     own: { slices: 24, share: 0.5 },
-    architecture: residualCnn(24, 2),
+    architecture: tacetDefinition(24, 2),
   },
   'fine-tune': {
     summary: 'a short training of a model that is good already, half on own slices and half on what it knows',
@@ -68,7 +51,7 @@ export const presets: Readonly<Record<PresetName, TrainingPreset>> = {
     batch: { count: 16, size: 64 },
     procedural: { images: 12, size: 256 },
     own: { slices: 8, share: 0.5 },
-    architecture: residualCnn(48, 4),
+    architecture: tacetDefinition(48, 4),
   },
   'residual-gan': {
     summary: 'an experiment: a discriminator asks for images that look clean, so the network may invent texture',
@@ -80,6 +63,6 @@ export const presets: Readonly<Record<PresetName, TrainingPreset>> = {
     procedural: { images: 24, size: 256 },
     own: { slices: 24, share: 0.5 },
     adversarial: { channels: 16, share: 0.02 },
-    architecture: residualCnn(24, 2),
+    architecture: tacetDefinition(24, 2),
   },
 };

@@ -2,6 +2,7 @@ import { initialWeights, type Model } from '../../engine';
 import type { EngineReply } from '../engine/calls';
 import { EngineStopped, type EngineOwner } from '../engine/owner';
 import { streamCall } from '../engine/stream';
+import { unlessAborted } from '../unless-aborted';
 import type { TrainingProgress } from '../engine/training';
 import { begunFor, recordOf } from './record';
 import type { TrainingRequest } from './request';
@@ -75,7 +76,7 @@ export async function* trainModel(
     try {
       for (;;) {
         const next = await (reached === 0 ? unlessAborted(stream.next(), signal) : stream.next());
-        if (next === 'aborted') return untouched;
+        if (next === null) return untouched;
         if (next.done) {
           const { average, ending, backend, step, resumedFrom } = next.value;
           return { model: average ? { ...model, weights: average } : model, ending, backend, step, resumedFrom };
@@ -91,22 +92,5 @@ export async function* trainModel(
       if (signal.aborted) return untouched;
       yield { kind: 'restarted', why: reason.message };
     }
-  }
-}
-
-/** What a promise gives, unless the signal comes first: the promise is then left to itself. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | 'aborted'> {
-  let stop: () => void = () => undefined;
-  const aborted = new Promise<'aborted'>((resolve) => {
-    stop = () => resolve('aborted');
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop);
-  });
-  // Nobody hears of its failure any more once the signal came.
-  promise.catch(() => undefined);
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 }

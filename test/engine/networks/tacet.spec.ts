@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { gmacPerSlice, initialWeights, parameterCount, type ModelDefinition } from '../../../src-main/engine';
+import { gmacPerSlice, initialWeights, parameterCount, tacetDefinition } from '../../../src-main/engine';
 import { forward } from '../../../src-main/engine/networks/driver';
 import { sigmaMapName, tacetNetwork } from '../../../src-main/engine/networks/tacet';
 import { reference, referenceOps } from '../../../src-main/engine/primitives/reference';
 import { normalTensor } from '../numbers';
 
-const tiny: ModelDefinition = {
-  kind: 'residual-cnn',
-  channels: 3,
-  blocks: 2,
-  kernel: 3,
-  unshuffle: 2,
-  inputScaleHu: 500,
-  sigmaScaleHu: 50,
-  outputScaleHu: 100,
-  clipHu: [-1024, 3071],
-};
+const tiny = tacetDefinition(3, 2);
 
 describe('the residual CNN', () => {
   it('has the parameters and the work of the recipe: 170,212 and 11 GMAC a slice with 48 channels and 4 blocks', () => {

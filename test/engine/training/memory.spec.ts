@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Network } from '../../../src-main/engine/networks/network';
 import { weightShapesOf } from '../../../src-main/engine/networks/network';
 import { seo2018Network, seoActivations } from '../../../src-main/engine/networks/seo-2018';
-import { sigmaMapName, tacetNetwork } from '../../../src-main/engine/networks/tacet';
+import { sigmaMapName, tacetDefinition, tacetNetwork } from '../../../src-main/engine/networks/tacet';
 import { onTensorFlow } from '../../../src-main/engine/primitives/differentiating';
 import type { Compiled } from '../../../src-main/engine/primitives/interpreter';
 import { tensorflowInterpreter } from '../../../src-main/engine/primitives/tensorflow';
@@ -14,17 +14,7 @@ const differentiating = await onTensorFlow().catch((reason: Error) => reason);
 const why = differentiating instanceof Error ? ` (skipped: ${differentiating.message})` : '';
 
 /** 170,212 parameters. */
-const shipped = tacetNetwork({
-  kind: 'residual-cnn',
-  channels: 48,
-  blocks: 4,
-  kernel: 3,
-  unshuffle: 2,
-  inputScaleHu: 500,
-  sigmaScaleHu: 50,
-  outputScaleHu: 100,
-  clipHu: [-1024, 3071],
-});
+const shipped = tacetNetwork(tacetDefinition(48, 4));
 const article = (residual: 'multiply' | 'multiply-add'): Network =>
   seo2018Network({ residual, channels: 3, activations: seoActivations });
 const exampleShapes = (image: readonly number[]) => ({

@@ -4,8 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEngine, type SliceHu } from '../../../src-main/engine';
 import { type EngineChild, forkEngineFrom } from '../../../src-main/jobs/engine/child';
 import { type EngineOwner, EngineStopped, ownEngine } from '../../../src-main/jobs/engine/owner';
-import { trainModel, type TrainingNews } from '../../../src-main/jobs/training/train';
+import type { TrainingNews } from '../../../src-main/jobs/training/train';
 import { presets } from '../../../src-main/jobs/training/presets';
+import { trainToEnd } from '../training/engine-process';
 import { temporaryFolder } from '../../temporary-folder';
 import { tinyModel } from '../../tiny-model';
 
@@ -113,16 +114,8 @@ describe.skipIf(!built)(`a training in the engine process${built ? '' : ' (skipp
     resume: false,
     preview: slice,
   });
-  const run = async (during: (news: TrainingNews) => void = () => undefined, signal = new AbortController().signal) => {
-    const training = trainModel(engine, request(temporaryFolder()), signal);
-    const news: TrainingNews[] = [];
-    for (;;) {
-      const next = await training.next();
-      if (next.done) return { news, trained: next.value };
-      news.push(next.value);
-      during(next.value);
-    }
-  };
+  const run = (during?: (news: TrainingNews) => void, signal?: AbortSignal) =>
+    trainToEnd(engine, request(temporaryFolder()), during, signal);
 
   it('prepares, steps, and shows the preview slice before and after', async () => {
     const { news, trained } = await run();
