@@ -106,7 +106,10 @@ export class Attributes {
     const element = this.set.elements[tag];
     const bytes = this.bytes(tag);
     if (element === undefined || bytes === null) return null;
-    if (element.vr === 'DS' || element.vr === 'IS') return this.numbers(tag)[index] ?? null;
+    if (element.vr === 'DS' || element.vr === 'IS') {
+      const value = this.numbers(tag)[index];
+      return value !== undefined && Number.isInteger(value) ? value : null;
+    }
     const size = element.vr === 'UL' || element.vr === 'SL' ? 4 : 2;
     if (bytes.length < (index + 1) * size) return null;
     const at = element.dataOffset + index * size;

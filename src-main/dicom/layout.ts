@@ -71,7 +71,7 @@ export function readLayout(attributes: Attributes, sopClassUid: string, warnings
   if (samples !== 1 || !photometric.startsWith('MONOCHROME'))
     return fail(
       'colour',
-      `This is a colour picture (${photometric}), as screens and reports are; it carries no CT numbers.`,
+      `This is a colour picture${/^[A-Z0-9_ ]+$/.test(photometric) ? ` (${photometric})` : ''}, as screens and reports are; it carries no CT numbers.`,
       'Open the CT series that it was made from.',
     );
   const bitsAllocated = attributes.uint16('x00280100') ?? 16;

@@ -93,8 +93,8 @@ function parseOnce(data: Uint8Array, start: number, syntax: TransferSyntax): Par
     if (syntax.vr === 'explicit') parser.parseDicomDataSetExplicit(set, stream, data.length, options);
     else parser.parseDicomDataSetImplicit(set, stream, data.length, options);
   } catch (thrown) {
-    // Strings, Errors, a RangeError for nesting without end: all of them mean that the bytes are not what they claim to be.
-    error = (thrown instanceof Error ? thrown.message : String(thrown)).replace(/^dicomParser[.:]\s*\w*:?\s*/, '');
+    // Strings, a RangeError for nesting without end, TypeErrors of its own: all mean that the bytes are not what they claim to be.
+    error = /past end|over(run|read)/.test(String(thrown)) ? 'it ends within an attribute' : 'its attributes are not readable';
   }
   return { set: set as unknown as ParsedSet, error };
 }
@@ -123,6 +123,8 @@ const moreNeeded = (): Outcome<never> => fail(needsMore, 'The beginning of the f
 const unknownSyntax = (uid: string): Outcome<never> =>
   fail(
     'unknown-syntax',
-    `The transfer syntax ${uid.slice(0, 64)} is not one Tacet knows.`,
+    /^[0-9.]{1,64}$/.test(uid)
+      ? `The transfer syntax ${uid} is not one Tacet knows.`
+      : 'The name of the transfer syntax is not readable.',
     'Send the images again as Explicit VR Little Endian.',
   );
