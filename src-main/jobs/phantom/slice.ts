@@ -1,15 +1,19 @@
 import { uidFrom, writeSyntheticCt } from '../../dicom';
 import { makePhantom, noiseOfDose, type Phantom, type PhantomKind, scanner } from '../../engine/simulation';
 
-/** What a phantom study is made from: the same request gives the same files, byte for byte. */
-export interface PhantomRequest {
+/** The object alone, before anybody scans it. */
+export interface PhantomAnatomy {
   readonly kind: PhantomKind;
   readonly slices: number;
   readonly seed: number;
-  /** Above 0, up to 1. Null: the low dose of its kind, without the noise-free twin. */
-  readonly doseFraction: number | null;
   /** Rows and columns; 512 unless given. */
   readonly size?: number;
+}
+
+/** What a phantom study is made from: the same request gives the same files, byte for byte. */
+export interface PhantomRequest extends PhantomAnatomy {
+  /** Above 0, up to 1. Null: the low dose of its kind, without the noise-free twin. */
+  readonly doseFraction: number | null;
 }
 
 /** A series of the study. `noise-free` is the truth under the noisy one. */
@@ -67,17 +71,29 @@ export function seriesDescription(request: PhantomRequest, series: PhantomSeries
   return percent === 100 ? 'Full dose' : `Low dose, ${percent} % of full`;
 }
 
-/** Keeps the anatomy of the last request: a worker is asked for many slices of one phantom. */
-export function phantomPainter(): (request: PhantomRequest, index: number) => readonly PhantomFile[] {
+/** Paints slices of phantoms. Index 0 lies nearest the feet. */
+export interface PhantomPainter {
+  /** HU without noise, row-major. */
+  truth(anatomy: PhantomAnatomy, index: number): Float32Array;
+  /** The files of one slice, one a series. */
+  files(request: PhantomRequest, index: number): readonly PhantomFile[];
+}
+
+/** Keeps the anatomy that was asked for last: a worker is asked for many slices of one phantom. */
+export function phantomPainter(): PhantomPainter {
   let last: { readonly key: string; readonly phantom: Phantom } | null = null;
-  return (request, index) => {
-    const key = phantomUid(request);
-    if (last?.key !== key) last = { key, phantom: makePhantom(request) };
-    return filesOf(request, last.phantom, index);
+  const phantomOf = (anatomy: PhantomAnatomy): Phantom => {
+    const { kind, slices, seed, size } = anatomy;
+    const key = [kind, slices, seed, size].join(' ');
+    if (last?.key !== key) last = { key, phantom: makePhantom(anatomy) };
+    return last.phantom;
+  };
+  return {
+    truth: (anatomy, index) => phantomOf(anatomy).slice(index),
+    files: (request, index) => filesOf(request, phantomOf(request), index),
   };
 }
 
-/** The files of one slice, one a series. Index 0 lies nearest the feet. */
 function filesOf(request: PhantomRequest, phantom: Phantom, index: number): readonly PhantomFile[] {
   const { body, window, bowTie, exposureForMm } = protocols[request.kind];
   const { size, pixelMm, sliceSpacingMm } = phantom;

@@ -1,16 +1,12 @@
-import { cpus } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { type Destination, folderDestination } from '../export/destination';
-import { createPhantomPool, type PhantomPool } from './pool';
+import { createPhantomPool, type PhantomPool, type PhantomThreads } from './pool';
 import { phantomUid, type PhantomFile, type PhantomRequest, seriesDescription, seriesOf } from './slice';
 
-export interface PhantomPlan extends PhantomRequest {
+export interface PhantomPlan extends PhantomRequest, PhantomThreads {
   /** Becomes the study's folder: it appears whole or not at all. */
   readonly folder: string;
   readonly signal: AbortSignal;
-  /** Threads; one a core up to eight unless given. With 0 the calling thread paints. */
-  readonly workers?: number;
-  readonly workerFile?: string;
 }
 
 /** A study that was written: every series has `images` files, and they share a frame of reference. */
@@ -21,10 +17,6 @@ export interface PhantomStudy {
   readonly series: readonly { readonly seriesUid: string; readonly description: string }[];
 }
 
-/** The bundle of `worker.ts`: next to the bundle of main. */
-const bundledWorker = join(import.meta.dirname, 'phantom-worker.cjs');
-const workersHere = (): number => Math.min(cpus().length, 8);
-
 /**
  * Paints a phantom, gives it the noise of a dose from its projections, and writes it as DICOM. Yields after every slice. Null when `signal`
  * aborted: then, and when it fails, nothing is left behind.
@@ -32,13 +24,12 @@ const workersHere = (): number => Math.min(cpus().length, 8);
 export async function* makePhantomStudy(
   plan: PhantomPlan,
 ): AsyncGenerator<{ readonly done: number; readonly total: number }, PhantomStudy | null> {
-  const { folder, signal, workers = workersHere(), workerFile = bundledWorker } = plan;
-  const { kind, slices, seed, doseFraction, size } = plan;
+  const { folder, signal, kind, slices, seed, doseFraction, size } = plan;
   // What crosses to a worker is plain data.
   const request: PhantomRequest = { kind, slices, seed, doseFraction, size };
   const place = resolve(folder);
   const destination = await folderDestination(dirname(place), basename(place));
-  const pool = createPhantomPool(workers, workerFile);
+  const pool = createPhantomPool(plan);
   let finished = false;
   try {
     let done = 0;
@@ -92,7 +83,7 @@ async function* painted(pool: PhantomPool, request: PhantomRequest, signal: Abor
 
 const paint = async (pool: PhantomPool, request: PhantomRequest, index: number): Promise<PaintedSlice> => ({
   index,
-  files: await pool.paint(request, index),
+  files: await pool.files(request, index),
 });
 
 async function addAll(

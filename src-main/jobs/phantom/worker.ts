@@ -1,15 +1,21 @@
 import * as workerpool from 'workerpool';
-import { type PhantomFile, phantomPainter, type PhantomRequest } from './slice';
+import { type PhantomAnatomy, phantomPainter, type PhantomRequest } from './slice';
 
-const paintSlice = phantomPainter();
+const painter = phantomPainter();
+type Transfer = InstanceType<typeof workerpool.Transfer>;
 
-/** Entry of a worker of the phantom pool. The files are handed over, not copied. */
-function paint(request: PhantomRequest, index: number): InstanceType<typeof workerpool.Transfer> {
-  const files: readonly PhantomFile[] = paintSlice(request, index);
+/** Entry of a worker of the phantom pool. What it paints is handed over, not copied. */
+function files(request: PhantomRequest, index: number): Transfer {
+  const painted = painter.files(request, index);
   return new workerpool.Transfer(
-    files,
-    files.map(({ bytes }) => bytes.buffer),
+    painted,
+    painted.map(({ bytes }) => bytes.buffer),
   );
 }
 
-workerpool.worker({ paint });
+function truth(anatomy: PhantomAnatomy, index: number): Transfer {
+  const hu = painter.truth(anatomy, index);
+  return new workerpool.Transfer(hu, [hu.buffer]);
+}
+
+workerpool.worker({ files, truth });

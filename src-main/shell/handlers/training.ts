@@ -6,13 +6,13 @@ import { type Emit, fail, type Handlers, ok } from '../../contract';
 import { sliceOf } from '../../jobs/denoise/denoise-series';
 import type { Backends } from '../../jobs/engine/backends';
 import type { EngineOwner } from '../../jobs/engine/owner';
-import type { JobBoard, RunningJob } from '../../jobs/job-board';
+import type { JobBoard } from '../../jobs/job-board';
 import { ownSlices } from '../../jobs/training/own-slices';
 import { presets } from '../../jobs/training/presets';
-import { type Trained, trainModel, type TrainingNews } from '../../jobs/training/train';
+import { type Trained, trainModel } from '../../jobs/training/train';
 import { cardOf, type LoadedModel, type ModelLibrary } from '../../models';
-import type { SlicePixels } from '../../study';
 import type { OpenStudies } from './open-studies';
+import { createTelling } from './training-news';
 
 export interface TrainingServices {
   readonly studies: OpenStudies;
@@ -125,38 +125,5 @@ export function createTrainingHandlers(services: TrainingServices): TrainingHand
       return card.ok ? ok({ markdown: card.value }) : card;
     },
     removeModel: ({ modelName }) => models.remove(modelName),
-  };
-}
-
-/** Passes on what the engine says of a training. */
-function createTelling(job: RunningJob, emit: Emit, { rows, columns, hu }: SlicePixels): (news: TrainingNews) => void {
-  const { jobId } = job;
-  const original = Float32Array.from(hu);
-  let before: Float32Array | null = null;
-  let preparing = false;
-  return (news) => {
-    if (job.signal.aborted) return;
-    if (news.kind === 'preparing') {
-      preparing = true;
-      job.note(`Simulating noise: image ${news.done} of ${news.total}`);
-    } else if (news.kind === 'restarted') job.note(`${news.why} It was started again, and the training goes on.`);
-    else if (news.kind === 'step') {
-      if (preparing) job.note('');
-      preparing = false;
-      emit('trainingStep', { jobId, ...news });
-      job.advance(news.step, news.steps);
-    } else if (news.kind === 'preview') {
-      const after = original.map((value, i) => value - news.noiseHu[i]!);
-      before ??= after;
-      emit('trainingPreview', {
-        jobId,
-        step: news.step,
-        rows,
-        columns,
-        original: original.slice().buffer,
-        before: before.slice().buffer,
-        after: after.buffer,
-      });
-    }
   };
 }
