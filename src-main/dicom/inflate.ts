@@ -1,11 +1,17 @@
 import { Inflate } from 'fflate';
 import { fail, ok, type Outcome } from '../contract';
 
-/** A whole-body CT in one multi-frame file stays far below; 200 MB of zeros come in 194 kB. */
-export const largestInflatedBytes = 1 << 29;
+/** A whole-body CT in one multi-frame file stays far below. */
+const largestInflatedBytes = 1 << 29;
+/** Deflate reaches 1032:1 (200 MB of zeros come in 194 kB), and images do not come near; an empty slice may, but is small. */
+const highestRatio = 200;
+const ratioMattersFromBytes = 32 << 20;
 
-/** Raw deflate (RFC 1951, PS3.5 A.5) with a cap on what comes out. */
-export function inflateRaw(deflated: Uint8Array, largestBytes: number = largestInflatedBytes): Outcome<Uint8Array> {
+const largestBelievable = (deflatedBytes: number): number =>
+  Math.min(largestInflatedBytes, Math.max(ratioMattersFromBytes, highestRatio * deflatedBytes));
+
+/** Raw deflate (RFC 1951, PS3.5 A.5) with a cap on what comes out: by default, what an image may unpack to. */
+export function inflateRaw(deflated: Uint8Array, largestBytes: number = largestBelievable(deflated.length)): Outcome<Uint8Array> {
   const { bytes, error } = inflateSteps(deflated, largestBytes + 1);
   if (bytes.length > largestBytes)
     return fail(
