@@ -1,23 +1,15 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { haveSharedData, sharedData, whySkipped } from '../shared-data';
+import { haveSharedData, whySkipped } from '../shared-data';
 import { bundleTrials, endure } from './endure';
 import type { Endured, Orders } from './endure-process';
+import { sharedFiles } from './plan';
 
 const folder = mkdtempSync(join(tmpdir(), 'tacet-hostile-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const processes = 2;
-
-/** Every file below `places` that is smaller than `largestBytes`. */
-const filesIn = (largestBytes: number, ...places: readonly string[]): readonly string[] =>
-  places
-    .flatMap((place) =>
-      readdirSync(sharedData(place), { recursive: true, encoding: 'utf8' }).map((name) => sharedData(place, name)),
-    )
-    .filter((path) => statSync(path).isFile() && statSync(path).size < largestBytes)
-    .sort();
 
 /** In two processes side by side; the sum of what they saw, which is printed. */
 async function endureAll(orders: Omit<Orders, 'share' | 'of'>): Promise<Endured> {
@@ -51,9 +43,7 @@ describe.skipIf(!haveSharedData)(
   `a harmed file opens or is refused in a plain sentence, within 2 s and 1 GiB${whySkipped}`,
   () => {
     it('cut off at 200 places, in every transfer syntax', { timeout: 600_000 }, async () => {
-      const paths = [...filesIn(Infinity, 'ct-transfer-syntaxes'), ...filesIn(Infinity, 'encapsulation', 'wg04-ct')].filter(
-        (path) => !/\.(txt|md)$/.test(path),
-      );
+      const paths = [...sharedFiles(Infinity, 'ct-transfer-syntaxes'), ...sharedFiles(Infinity, 'encapsulation', 'wg04-ct')];
       const { trials, broken, slowest, peakMiB } = await endureAll({ kind: 'truncations', paths, times: 200, seed: 0 });
       expect(trials).toBe(paths.length * 200);
       expect(broken).toEqual([]);
@@ -62,7 +52,7 @@ describe.skipIf(!haveSharedData)(
     });
 
     it('in 20,000 mutants of the shared set', { timeout: 600_000 }, async () => {
-      const paths = filesIn(150_000, '.').filter((path) => !/\.(txt|md|py|json)$/.test(path));
+      const paths = sharedFiles(150_000, '.');
       const { trials, broken, slowest, peakMiB } = await endureAll({ kind: 'mutants', paths, times: 20_000, seed: 1 });
       expect(trials).toBe(20_000);
       expect(broken).toEqual([]);

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { seededRandom } from '../../src-main/engine/random';
+import { sharedData } from '../shared-data';
 import { mutated } from './mutator';
 
 /** A harmed copy of a file, named so that it can be made again. */
@@ -31,3 +32,12 @@ export function mutants(paths: readonly string[], times: number, seed: number): 
     };
   });
 }
+
+/** Files below `places` of the shared set that are smaller than `largestBytes`; its papers are left out. */
+export const sharedFiles = (largestBytes: number, ...places: readonly string[]): readonly string[] =>
+  places
+    .flatMap((place) =>
+      readdirSync(sharedData(place), { recursive: true, encoding: 'utf8' }).map((name) => sharedData(place, name)),
+    )
+    .filter((path) => !/\.(txt|md|py|json)$/.test(path) && statSync(path).isFile() && statSync(path).size < largestBytes)
+    .sort();
