@@ -88,16 +88,18 @@ export class Attributes {
     return this.strings(tag)[0] ?? '';
   }
 
-  /** Decimal or integer strings (DS, IS). A value that is no number is NaN; a decimal comma is read as a point. */
-  numbers(tag: string): readonly number[] {
-    const { vr } = this.set.elements[tag] ?? {};
-    if (vr === 'FD' || vr === 'FL') return this.floats(tag, vr);
-    return this.strings(tag).map(parseDecimal);
+  /**
+   * Decimal or integer strings (DS, IS), or binary numbers. `implied` is the binary kind the tag has by the standard, for files that do not
+   * tell (implicit VR). A string that is no number is NaN; a decimal comma is read as a point.
+   */
+  numbers(tag: string, implied?: BinaryNumber): readonly number[] {
+    const vr = this.set.elements[tag]?.vr ?? implied;
+    return vr !== undefined && vr in binaryNumbers ? this.binary(tag, vr as BinaryNumber) : this.strings(tag).map(parseDecimal);
   }
 
   /** The first number, null when absent or not finite. */
-  number(tag: string): number | null {
-    const value = this.numbers(tag)[0];
+  number(tag: string, implied?: BinaryNumber): number | null {
+    const value = this.numbers(tag, implied)[0];
     return value !== undefined && Number.isFinite(value) ? value : null;
   }
 
@@ -127,19 +129,25 @@ export class Attributes {
     );
   }
 
-  private floats(tag: string, vr: 'FD' | 'FL'): readonly number[] {
+  private binary(tag: string, vr: BinaryNumber): readonly number[] {
     const bytes = this.bytes(tag);
     if (bytes === null) return [];
-    const size = vr === 'FD' ? 8 : 4;
-    const parser = this.set.byteArrayParser;
+    const { size, read } = binaryNumbers[vr];
     const offset = this.set.elements[tag]!.dataOffset;
     return Array.from({ length: Math.floor(bytes.length / size) }, (_, i) =>
-      size === 8
-        ? parser.readDouble(this.set.byteArray, offset + i * size)
-        : parser.readFloat(this.set.byteArray, offset + i * size),
+      read(this.set.byteArrayParser, this.set.byteArray, offset + i * size),
     );
   }
 }
+
+/** Kinds of binary numbers (PS3.5 table 6.2-1), in the byte order of the file. */
+const binaryNumbers = {
+  US: { size: 2, read: (parser: ByteArrayParser, bytes: Uint8Array, at: number) => parser.readUint16(bytes, at) },
+  UL: { size: 4, read: (parser: ByteArrayParser, bytes: Uint8Array, at: number) => parser.readUint32(bytes, at) },
+  FL: { size: 4, read: (parser: ByteArrayParser, bytes: Uint8Array, at: number) => parser.readFloat(bytes, at) },
+  FD: { size: 8, read: (parser: ByteArrayParser, bytes: Uint8Array, at: number) => parser.readDouble(bytes, at) },
+};
+export type BinaryNumber = keyof typeof binaryNumbers;
 
 /** An item may name character sets of its own. */
 export function charsetsOf(set: ParsedSet, inherited: readonly string[]): readonly string[] {

@@ -1,5 +1,7 @@
 import { fail, ok, type Outcome, type PixelSpacing, type VoiWindow } from '../contract';
+import { type Acquisition, readAcquisition } from './acquisition';
 import type { Attributes } from './attributes';
+import { FrameAttributes } from './functional-groups';
 import { lengthOf, normalOf, type Orientation, type Vector } from './geometry';
 import { readModality, type Modality } from './modality';
 import { type HeaderWarning, warn } from './warning';
@@ -23,26 +25,11 @@ export interface FrameHeader {
   readonly windows: readonly ProposedWindow[];
   /** Values of Frame Type or Image Type. */
   readonly frameType: readonly string[];
+  readonly acquisition: Acquisition;
 }
 
 /** More would be damage: the largest cardiac runs have some thousands. */
 const mostFrames = 65_536;
-
-/** A frame's attribute: from its own functional group, else the shared one, else the data set itself (a classic CT has only that). */
-class FrameAttributes {
-  constructor(
-    private readonly holders: readonly Attributes[],
-    private readonly whole: Attributes,
-  ) {}
-
-  in(sequence: string, tag: string): Attributes {
-    for (const holder of this.holders) {
-      const item = holder.items(sequence)[0];
-      if (item?.has(tag)) return item;
-    }
-    return this.whole;
-  }
-}
 
 /** One header a frame, of as many frames as the file says; a file without Number of Frames has one. */
 export function readFrames(attributes: Attributes, warnings: HeaderWarning[]): Outcome<readonly FrameHeader[]> {
@@ -53,7 +40,7 @@ export function readFrames(attributes: Attributes, warnings: HeaderWarning[]): O
   const shared = attributes.items('x52009229')[0];
   const perFrame = attributes.items('x52009230');
   if (perFrame.length === 0 && shared === undefined) {
-    const frame = readFrame(new FrameAttributes([], attributes), attributes, warnings);
+    const frame = readFrame(new FrameAttributes([], attributes), warnings);
     if (!frame.ok) return frame;
     if (count > 1)
       warnings.push(
@@ -67,26 +54,27 @@ export function readFrames(attributes: Attributes, warnings: HeaderWarning[]): O
   const frames: FrameHeader[] = [];
   for (let i = 0; i < count; i++) {
     const holders = [perFrame[i], shared].filter((holder): holder is Attributes => holder !== undefined);
-    const frame = readFrame(new FrameAttributes(holders, attributes), attributes, i === 0 ? warnings : []);
+    const frame = readFrame(new FrameAttributes(holders, attributes), i === 0 ? warnings : []);
     if (!frame.ok) return frame;
     frames.push(frame.value);
   }
   return ok(frames);
 }
 
-function readFrame(frame: FrameAttributes, whole: Attributes, warnings: HeaderWarning[]): Outcome<FrameHeader> {
+function readFrame(frame: FrameAttributes, warnings: HeaderWarning[]): Outcome<FrameHeader> {
   const modality = readModality(frame.in('x00289145', 'x00281053'), warnings);
   if (!modality.ok) return modality;
   const voi = frame.in('x00289132', 'x00281050');
   return ok({
-    geometry: readGeometry(frame, whole, warnings),
+    geometry: readGeometry(frame, warnings),
     modality: modality.value,
     windows: readWindows(voi, warnings),
     frameType: frame.in('x00189329', 'x00089007').strings('x00089007'),
+    acquisition: readAcquisition(frame),
   });
 }
 
-function readGeometry(frame: FrameAttributes, whole: Attributes, warnings: HeaderWarning[]): FrameGeometry {
+function readGeometry(frame: FrameAttributes, warnings: HeaderWarning[]): FrameGeometry {
   const position = frame.in('x00209113', 'x00200032').numbers('x00200032');
   const orientation = frame.in('x00209116', 'x00200037').numbers('x00200037');
   const measures = frame.in('x00289110', 'x00280030');
@@ -94,7 +82,7 @@ function readGeometry(frame: FrameAttributes, whole: Attributes, warnings: Heade
   return {
     positionMm: allFinite(position, 3) ? [position[0]!, position[1]!, position[2]!] : null,
     orientation: readOrientation(orientation, warnings),
-    pixelSpacingMm: readSpacing(measures, whole, warnings),
+    pixelSpacingMm: readSpacing(measures, frame.whole, warnings),
     thicknessMm: thickness !== null && thickness > 0 ? thickness : null,
   };
 }

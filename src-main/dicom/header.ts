@@ -25,12 +25,6 @@ export interface ImageHeader {
   /** Values of Image Type (0008,0008), trimmed. */
   readonly imageType: readonly string[];
   readonly instanceNumber: number | null;
-  readonly acquisitionNumber: number | null;
-  /** What tells repeats at one position apart, in the order they are tried; '' where absent. */
-  readonly phases: readonly string[];
-  readonly kernel: string;
-  readonly kvp: number | null;
-  readonly tubeCurrentMa: number | null;
   readonly bodyPart: string;
   readonly layout: PixelLayout;
   readonly padding: PaddingRange | null;
@@ -79,11 +73,6 @@ export function imageHeaderOf({ attributes, syntax, data, meta }: OpenedFile, to
     seriesDescription: attributes.text('x0008103e'),
     imageType: attributes.strings('x00080008'),
     instanceNumber: attributes.number('x00200013'),
-    acquisitionNumber: attributes.number('x00200012'),
-    phases: ['x00200100', 'x00181060', 'x00209241', 'x00080033'].map((tag) => attributes.string(tag)),
-    kernel: attributes.strings('x00181210').join('\\'),
-    kvp: attributes.number('x00180060'),
-    tubeCurrentMa: attributes.number('x00181151'),
     bodyPart: attributes.string('x00180015'),
     layout: layout.value,
     padding: readPadding(attributes, layout.value),
@@ -96,7 +85,7 @@ export function imageHeaderOf({ attributes, syntax, data, meta }: OpenedFile, to
 
 /** The contract's view of one frame. */
 export function sliceInfoOf(header: ImageHeader, frame: number): SliceInfo {
-  const { geometry, windows } = header.frames[frame]!;
+  const { geometry, windows, acquisition } = header.frames[frame]!;
   const { positionMm, orientation } = geometry;
   return {
     sopUid: header.sopUid,
@@ -106,8 +95,8 @@ export function sliceInfoOf(header: ImageHeader, frame: number): SliceInfo {
     slicePositionMm: positionMm && orientation ? alongNormal(positionMm, orientation) : null,
     thicknessMm: geometry.thicknessMm,
     windows: windows.map(({ name, centerHu, widthHu }): VoiWindow => ({ name, centerHu, widthHu })),
-    kvp: header.kvp,
-    tubeCurrentMa: header.tubeCurrentMa,
-    kernel: header.kernel,
+    kvp: acquisition.kvp,
+    tubeCurrentMa: acquisition.tubeCurrentMa,
+    kernel: acquisition.kernel,
   };
 }

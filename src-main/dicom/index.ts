@@ -1,5 +1,6 @@
 /** The dicom room's edge: bytes -> attributes and HU, derived images -> bytes. Pure. */
 export * from './decode';
+export type { Acquisition, Repetition } from './acquisition';
 export type { FrameGeometry, FrameHeader, ProposedWindow } from './frames';
 export * from './geometry';
 export * from './header';

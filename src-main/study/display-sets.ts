@@ -1,19 +1,37 @@
-import { type FrameGeometry } from '../dicom';
+import { type FrameGeometry, type FrameHeader } from '../dicom';
 import type { FoundImage } from './image';
-import { placesOf } from './stack';
+import { byPosition } from './repeats';
+
+/** The images of a series that can be shown as one stack, and, where the series was cut, what sets them apart from its other images. */
+export interface DisplaySet {
+  readonly images: readonly FoundImage[];
+  readonly apart: readonly Apart[];
+}
+
+export interface Apart {
+  readonly code: 'split-series' | 'repeated-positions';
+  readonly message: string;
+}
 
 /**
  * Images of one SeriesInstanceUID, cut into what can be shown as one stack. A series is split where geometry, kernel or kind differ,
  * and where positions repeat (PS3.3 knows no "volume"; these are the rules other viewers settled on).
  */
-export function displaySets(images: readonly FoundImage[]): readonly (readonly FoundImage[])[] {
-  const sets: FoundImage[][] = [];
+export function displaySets(images: readonly FoundImage[]): readonly DisplaySet[] {
+  const groups: FoundImage[][] = [];
+  let home: FoundImage[] | undefined;
   for (const image of images) {
-    const home = sets.find((set) => belongTogether(set[0]!, image));
-    if (home) home.push(image);
-    else sets.push([image]);
+    const fits = (group: FoundImage[]): boolean => traits.every(({ same }) => same(group[0]!, image));
+    // Most images belong where the one before them went.
+    if (home === undefined || !fits(home)) home = groups.find(fits);
+    if (home === undefined) groups.push((home = []));
+    home.push(image);
   }
-  return sets.flatMap(withoutRepeats);
+  // A scout in a series of slices is as it should be, and no news.
+  const differences = differencesAmong(groups.filter(([first]) => !isScout(first!)));
+  return groups.flatMap((group) =>
+    byPosition(group).map((set) => ({ ...set, apart: isScout(group[0]!) ? set.apart : [...differences, ...set.apart] })),
+  );
 }
 
 /** Scouts are never part of a volume. Philips writes DERIVED\SECONDARY\REF_SURVIEW. */
@@ -22,36 +40,37 @@ export function isScout({ header, frame }: FoundImage): boolean {
   return types.some((value) => /LOCALIZER|SURVIEW|SCOUT|TOPOGRAM/i.test(value));
 }
 
-const geometryOf = ({ header, frame }: FoundImage): FrameGeometry => header.frames[frame]!.geometry;
+const frameOf = ({ header, frame }: FoundImage): FrameHeader => header.frames[frame]!;
+const geometryOf = (image: FoundImage): FrameGeometry => frameOf(image).geometry;
 
-function belongTogether(a: FoundImage, b: FoundImage): boolean {
-  const [ha, hb] = [a.header, b.header];
-  return (
-    ha.layout.rows === hb.layout.rows &&
-    ha.layout.columns === hb.layout.columns &&
-    ha.modality === hb.modality &&
-    ha.patientId === hb.patientId &&
-    ha.patientName === hb.patientName &&
-    ha.frameOfReferenceUid === hb.frameOfReferenceUid &&
-    ha.kernel === hb.kernel &&
-    ha.kvp === hb.kvp &&
-    isScout(a) === isScout(b) &&
-    sameUnit(a, b) &&
-    sameGeometry(geometryOf(a), geometryOf(b))
-  );
+interface Trait {
+  /** In a sentence: "differ in ...". */
+  readonly name: string;
+  readonly same: (a: FoundImage, b: FoundImage) => boolean;
 }
 
-function sameUnit(a: FoundImage, b: FoundImage): boolean {
-  const [ma, mb] = [a.header.frames[a.frame]!.modality, b.header.frames[b.frame]!.modality];
-  return ma.unit === mb.unit && ma.kind === mb.kind;
+/** What all images of a stack have in common; first what differs most often. */
+const traits: readonly Trait[] = [
+  { name: 'orientation', same: (a, b) => bothNear(geometryOf(a).orientation, geometryOf(b).orientation, () => 1e-3) },
+  { name: 'patient', same: ({ header: a }, { header: b }) => a.patientId === b.patientId && a.patientName === b.patientName },
+  trait('modality', ({ header }) => header.modality),
+  trait('kind of image', isScout),
+  trait('number of pixels', ({ header: { layout } }) => `${layout.rows} ${layout.columns}`),
+  { name: 'pixel size', same: (a, b) => bothNear(spacingOf(a), spacingOf(b), (value) => 1e-3 * value) },
+  trait('having a position at all', (image) => geometryOf(image).positionMm !== null),
+  trait('frame of reference', ({ header }) => header.frameOfReferenceUid),
+  trait('reconstruction kernel', (image) => frameOf(image).acquisition.kernel),
+  trait('tube voltage', (image) => frameOf(image).acquisition.kvp),
+  trait('unit of their numbers', (image) => `${frameOf(image).modality.kind} ${frameOf(image).modality.unit}`),
+];
+
+function trait(name: string, value: (image: FoundImage) => string | number | boolean | null): Trait {
+  return { name, same: (a, b) => value(a) === value(b) };
 }
 
-function sameGeometry(a: FrameGeometry, b: FrameGeometry): boolean {
-  if ((a.positionMm === null) !== (b.positionMm === null)) return false;
-  if (!bothNear(a.orientation, b.orientation, () => 1e-3)) return false;
-  const spacings = (g: FrameGeometry): readonly number[] | null =>
-    g.pixelSpacingMm && [g.pixelSpacingMm.betweenRowsMm, g.pixelSpacingMm.betweenColumnsMm];
-  return bothNear(spacings(a), spacings(b), (value) => 1e-3 * value);
+function spacingOf(image: FoundImage): readonly number[] | null {
+  const { pixelSpacingMm } = geometryOf(image);
+  return pixelSpacingMm && [pixelSpacingMm.betweenRowsMm, pixelSpacingMm.betweenColumnsMm];
 }
 
 function bothNear(a: readonly number[] | null, b: readonly number[] | null, tolerance: (value: number) => number): boolean {
@@ -59,57 +78,13 @@ function bothNear(a: readonly number[] | null, b: readonly number[] | null, tole
   return a.every((value, i) => Math.abs(value - b[i]!) <= tolerance(Math.abs(value)));
 }
 
-/**
- * Several images at one position are phases, energies, reconstructions or contrast runs. The first attribute that tells them apart splits
- * them; where none does, they are dealt out in runs of the instance number.
- */
-function withoutRepeats(set: readonly FoundImage[]): readonly (readonly FoundImage[])[] {
-  const most = largestRepeat(set);
-  if (most < 2) return [set];
-  const attributes: ((image: FoundImage) => string)[] = [
-    ({ header }) => String(header.acquisitionNumber ?? ''),
-    ...set[0]!.header.phases.map(
-      (_, i) =>
-        ({ header }: FoundImage) =>
-          header.phases[i] ?? '',
-    ),
-  ];
-  for (const attribute of attributes) {
-    const parts = groupBy(set, attribute);
-    // More parts than images at one place would tear a stack apart slice by slice.
-    if (parts.length > 1 && parts.length <= most && parts.every((part) => largestRepeat(part) < 2)) return parts;
-  }
-  return runs(set);
+/** Told of every part alike. */
+function differencesAmong(groups: readonly (readonly FoundImage[])[]): readonly Apart[] {
+  if (groups.length < 2) return [];
+  const names = traits.filter(({ same }) => groups.some(([first]) => !same(groups[0]![0]!, first!))).map(({ name }) => name);
+  const message = `The series holds images that differ in ${inWords(names)}: it is shown in ${groups.length} parts.`;
+  return [{ code: 'split-series', message }];
 }
 
-function largestRepeat(set: readonly FoundImage[]): number {
-  const places = placesOf(set);
-  if (places === null) return 1;
-  return Math.max(...groupBy(set, (image) => String(places.get(image))).map((part) => part.length));
-}
-
-function groupBy(images: readonly FoundImage[], key: (image: FoundImage) => string): readonly (readonly FoundImage[])[] {
-  const groups = new Map<string, FoundImage[]>();
-  for (const image of images) {
-    const group = groups.get(key(image));
-    if (group) group.push(image);
-    else groups.set(key(image), [image]);
-  }
-  return [...groups.values()];
-}
-
-/** In the order of instance numbers, each image goes to the first run that has no image at its place yet. */
-function runs(set: readonly FoundImage[]): readonly (readonly FoundImage[])[] {
-  const places = placesOf(set)!;
-  const ordered = [...set].sort((a, b) => (a.info.instanceNumber ?? 0) - (b.info.instanceNumber ?? 0) || a.serial - b.serial);
-  const taken: Set<number>[] = [];
-  const parts: FoundImage[][] = [];
-  for (const image of ordered) {
-    const place = places.get(image)!;
-    let run = taken.findIndex((used) => !used.has(place));
-    if (run < 0) run = taken.push(new Set()) - 1;
-    taken[run]!.add(place);
-    (parts[run] ??= []).push(image);
-  }
-  return parts;
-}
+const inWords = (names: readonly string[]): string =>
+  names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]!}`;

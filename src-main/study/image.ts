@@ -10,6 +10,8 @@ export interface FoundImage {
   readonly frame: number;
   readonly header: ImageHeader;
   readonly info: SliceInfo;
+  /** `shared`: another, different image of the series was found before it under the same SOP Instance UID. */
+  readonly identifier: 'own' | 'shared';
 }
 
 /** Headers of CT end well within; only private data and icons go beyond. */
@@ -29,13 +31,19 @@ export async function readHeader(file: SourceFile): Promise<Outcome<ImageHeader>
   return able.ok ? header : able;
 }
 
-export function imagesOf(path: string, header: ImageHeader, firstSerial: number): readonly FoundImage[] {
+export function imagesOf(
+  path: string,
+  header: ImageHeader,
+  firstSerial: number,
+  identifier: FoundImage['identifier'],
+): readonly FoundImage[] {
   return header.frames.map((_, frame) => ({
     serial: firstSerial + frame,
     path,
     frame,
     header,
     info: sliceInfoOf(header, frame),
+    identifier,
   }));
 }
 

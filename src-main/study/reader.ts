@@ -5,6 +5,7 @@ import { Catalogue } from './catalogue';
 import { createDecodePool } from './decode-pool';
 import { readHeader, wholeFile } from './image';
 import { type Found, Places } from './places';
+import { samePicture } from './same-picture';
 import type { ScanEvent, SlicePixels, StudyReader } from './series';
 import { plainFile, type SourceFile } from './source-file';
 import type { ZipArchive } from './zip';
@@ -48,6 +49,11 @@ export function createStudyReader({ workers, workerFile, clock = Date.now }: Stu
     }
   };
 
+  const isCopy = async (path: string, candidates: readonly string[]): Promise<boolean> => {
+    for (const other of candidates) if (await samePicture(await readWhole(other), await readWhole(path), pool)) return true;
+    return false;
+  };
+
   return {
     async *scan(paths, signal) {
       const catalogue = new Catalogue(nextSerial);
@@ -57,16 +63,10 @@ export function createStudyReader({ workers, workerFile, clock = Date.now }: Stu
       for await (const { path, header, fraction } of ahead) {
         filesSeen++;
         if (!header.ok) yield { kind: 'refused', path, trouble: header.error };
-        else if (!catalogue.add(path, header.value))
-          yield {
-            kind: 'refused',
-            path,
-            trouble: fail(
-              'duplicate',
-              'The same image is in another file of this study already.',
-              'Nothing to do: it is shown once.',
-            ).error,
-          };
+        else if (await isCopy(path, catalogue.candidatesFor(header.value))) {
+          catalogue.leaveOutCopy(path, header.value);
+          yield { kind: 'refused', path, trouble: duplicate };
+        } else catalogue.add(path, header.value);
         if (clock() < nextShow) continue;
         const began = clock();
         yield* catalogue.changes();
@@ -86,6 +86,12 @@ export function createStudyReader({ workers, workerFile, clock = Date.now }: Stu
     dispose: () => pool.dispose(),
   };
 }
+
+const duplicate = fail(
+  'duplicate',
+  'The same image is in another file of this study already.',
+  'Nothing to do: it is shown once.',
+).error;
 
 const progress = (filesSeen: number, imagesFound: number, fraction: number | null): ScanEvent => ({
   kind: 'progress',

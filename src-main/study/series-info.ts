@@ -1,5 +1,5 @@
 import type { SeriesInfo, Trouble } from '../contract';
-import { isScout } from './display-sets';
+import { type DisplaySet, isScout } from './display-sets';
 import type { FoundImage } from './image';
 import type { Series } from './series';
 import { type Stack, stackOf } from './stack';
@@ -7,7 +7,7 @@ import { type Stack, stackOf } from './stack';
 type SeriesWarning = SeriesInfo['warnings'][number];
 
 /** A display set as the page and the command line see it. `notes`: warnings that come from elsewhere, as duplicates left out. */
-export function seriesOf(seriesId: string, set: readonly FoundImage[], notes: readonly SeriesWarning[]): Series {
+export function seriesOf(seriesId: string, { images: set, apart }: DisplaySet, notes: readonly SeriesWarning[]): Series {
   const stack = stackOf(set);
   const first = stack.images[0]!;
   const { header } = first;
@@ -33,7 +33,7 @@ export function seriesOf(seriesId: string, set: readonly FoundImage[], notes: re
     unit: unitOf(first),
     notDenoisable: notDenoisable(set),
     denoisedBefore: set.find((image) => image.header.denoisedBefore !== null)?.header.denoisedBefore ?? null,
-    warnings: [...stackWarnings(stack), ...headerWarnings(set), ...notes],
+    warnings: [...apart, ...stackWarnings(stack), ...identifierWarnings(set), ...headerWarnings(set), ...notes],
   };
   const slices = stack.images.map(({ path, frame: index, info: slice, header: { syntax } }) => ({
     path,
@@ -86,6 +86,12 @@ function notDenoisable(set: readonly FoundImage[]): Trouble | null {
       `The numbers of this series are not Hounsfield units (${unit}).`,
       'Choose a series in Hounsfield units.',
     );
+  if (set.some(({ identifier }) => identifier === 'shared'))
+    return because(
+      'identifiers-shared',
+      'Different images of this series carry one and the same identifier: a derived image could not name its source.',
+      'Send the original CT series again.',
+    );
   if (set.some((image) => image.header.layout.bitsStored <= 8))
     return because(
       'display-values',
@@ -108,6 +114,16 @@ function stackWarnings({ images, positioned, spacingMm, regular, missing, tiltDe
     add('not-equidistant', `The slices are not evenly spaced (median ${spacingMm.toFixed(2)} mm).`);
   if (Math.abs(tiltDegrees) > 0.1) add('tilted', `The gantry was tilted by ${tiltDegrees.toFixed(1)} degrees: the stack leans.`);
   return warnings;
+}
+
+function identifierWarnings(set: readonly FoundImage[]): readonly SeriesWarning[] {
+  const shared = set.filter(({ identifier, frame }) => identifier === 'shared' && frame === 0).length;
+  if (shared === 0) return [];
+  const message =
+    shared === 1
+      ? '1 image carries the identifier of another image of the series, yet differs from it; both are shown.'
+      : `${shared} images carry identifiers of other images of the series, yet differ from them; all are shown.`;
+  return [{ code: 'identifiers-shared', message }];
 }
 
 /** One warning of each code, with the number of images it concerns. */

@@ -59,12 +59,20 @@ export function afterEvents(study: StudyState, batch: readonly StudyEvent[]): St
   return { ...study, ...progress, series: inListOrder([...series.values()]), refused };
 }
 
+/** What stands under one heading of the list. Files of two patients under one study UID exist; they must not appear as one patient's. */
+export const headingOf = ({ studyUid, patientId, patientName }: SeriesInfo): string =>
+  [studyUid, patientId, patientName].join('\n');
+
+/** How many people the series are of. */
+export const patientsIn = (series: readonly SeriesInfo[]): number =>
+  new Set(series.map(({ patientId, patientName }) => `${patientId}\n${patientName}`)).size;
+
 function inListOrder(series: readonly SeriesInfo[]): readonly SeriesInfo[] {
-  const studies = [...new Set(series.map((entry) => entry.studyUid))];
+  const studies = [...new Set(series.map(headingOf))];
   const number = (entry: SeriesInfo) => entry.seriesNumber ?? Number.MAX_SAFE_INTEGER;
   return [...series].sort(
     (a, b) =>
-      studies.indexOf(a.studyUid) - studies.indexOf(b.studyUid) ||
+      studies.indexOf(headingOf(a)) - studies.indexOf(headingOf(b)) ||
       number(a) - number(b) ||
       Number(a.description > b.description) - Number(a.description < b.description),
   );

@@ -55,10 +55,8 @@ describe('a synthetic CT slice', () => {
     expect(read.value.header).toMatchObject({
       patientName: 'Tacet^Phantom',
       modality: 'CT',
-      kernel: 'SHARP',
-      kvp: 120,
-      tubeCurrentMa: 20,
     });
+    expect(read.value.header.frames[0]!.acquisition).toMatchObject({ kernel: 'SHARP', kvp: 120, tubeCurrentMa: 20 });
   });
 
   it.skipIf(!haveValidator)(`has no error that dciodvfy finds${whyNotValidated}`, () => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { SeriesInfo } from '../../../src-main/contract';
-import { afterEvents, openingStudy, seriesToShow, type StudyEvent } from '../../../src-renderer/app/study-state';
+import {
+  afterEvents,
+  headingOf,
+  openingStudy,
+  patientsIn,
+  seriesToShow,
+  type StudyEvent,
+} from '../../../src-renderer/app/study-state';
 import { refusalsOf, refusedAsText } from '../../../src-renderer/studies/refusals';
 
 const series = (seriesId: string, more: Partial<SeriesInfo> = {}): SeriesInfo => ({
@@ -44,6 +51,18 @@ describe('the open study', () => {
       entries.map((entry) => found(entry)),
     );
     expect(study.series.map(({ seriesId }) => seriesId)).toEqual(['a', 'c', 'n', 'z']);
+  });
+
+  it('never puts two patients under one heading, not even where their files name one study', () => {
+    const [ada, bob] = [series('a', { patientId: 'A' }), series('b', { patientId: 'B' })];
+    expect(headingOf(ada)).not.toBe(headingOf(bob));
+    expect(headingOf(ada)).toBe(headingOf(series('c', { patientId: 'A' })));
+    expect([patientsIn([ada, bob]), patientsIn([ada, series('c', { patientId: 'A', studyUid: 'other' })])]).toEqual([2, 1]);
+    const study = afterEvents(
+      open,
+      [ada, bob, series('c', { patientId: 'A' })].map((entry) => found(entry)),
+    );
+    expect(study.series.map(({ seriesId }) => seriesId)).toEqual(['a', 'c', 'b']);
   });
 
   it('replaces a series that grew, and drops one that is gone', () => {

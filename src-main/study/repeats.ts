@@ -1,0 +1,88 @@
+import type { Repetition } from '../dicom';
+import type { DisplaySet } from './display-sets';
+import type { FoundImage } from './image';
+import { placesOf } from './stack';
+
+/** What may tell images at one place apart, in the order it is tried, and in words. */
+const marks: readonly { readonly name: string; readonly of: (image: FoundImage) => string }[] = [
+  mark('acquisition number', 'acquisition'),
+  mark('stack', 'stack'),
+  mark('temporal position', 'temporalPosition'),
+  mark('trigger time', 'triggerTime'),
+  mark('cardiac phase', 'cardiacPhase'),
+  mark('time', 'time'),
+];
+
+function mark(name: string, field: keyof Repetition): (typeof marks)[number] {
+  return { name, of: ({ header, frame }) => header.frames[frame]!.acquisition.repetition[field] };
+}
+
+interface Part {
+  readonly images: readonly FoundImage[];
+  /** "acquisition number 2", one for each mark that was needed. */
+  readonly told: readonly string[];
+}
+
+/**
+ * Cuts a set in which several images lie at one position: phases, energies, reconstructions or contrast runs. The first mark that tells some
+ * of them apart splits them, and the parts are split again where need be; where none does, they are dealt out in runs of the instance number.
+ */
+export function byPosition(set: readonly FoundImage[]): readonly DisplaySet[] {
+  const parts = split(set, []);
+  if (parts.length === 1) return [{ images: set, apart: [] }];
+  return parts.map(({ images, told }, i) => ({
+    images,
+    apart: [
+      {
+        code: 'repeated-positions',
+        message: `The series holds several images of each place: this is part ${i + 1} of ${parts.length}, by ${told.join(', ')}.`,
+      },
+    ],
+  }));
+}
+
+function split(images: readonly FoundImage[], told: readonly string[]): readonly Part[] {
+  const most = largestRepeat(images);
+  if (most < 2) return [{ images, told }];
+  for (const { name, of } of marks) {
+    const parts = [...groupBy(images, of)];
+    // More parts than images at one place would tear a stack apart slice by slice.
+    if (parts.length < 2 || parts.length > most) continue;
+    if (parts.every(([, part]) => largestRepeat(part) < most))
+      return parts.flatMap(([value, part]) => split(part, [...told, `${name} ${value || '(none)'}`]));
+  }
+  return runs(images).map((run) => ({ images: run, told: [...told, 'order of image numbers'] }));
+}
+
+function largestRepeat(images: readonly FoundImage[]): number {
+  const places = placesOf(images);
+  if (places === null) return 1;
+  let most = 0;
+  for (const [, part] of groupBy(images, (image) => String(places.get(image)))) most = Math.max(most, part.length);
+  return most;
+}
+
+function groupBy(images: readonly FoundImage[], key: (image: FoundImage) => string): ReadonlyMap<string, FoundImage[]> {
+  const groups = new Map<string, FoundImage[]>();
+  for (const image of images) {
+    const group = groups.get(key(image));
+    if (group) group.push(image);
+    else groups.set(key(image), [image]);
+  }
+  return groups;
+}
+
+/** In the order of instance numbers, each image goes to the first run that has no image at its place yet. */
+function runs(images: readonly FoundImage[]): readonly (readonly FoundImage[])[] {
+  const places = placesOf(images)!;
+  const ordered = [...images].sort((a, b) => (a.info.instanceNumber ?? 0) - (b.info.instanceNumber ?? 0) || a.serial - b.serial);
+  const used = new Map<number, number>();
+  const parts: FoundImage[][] = [];
+  for (const image of ordered) {
+    const place = places.get(image)!;
+    const run = used.get(place) ?? 0;
+    used.set(place, run + 1);
+    (parts[run] ??= []).push(image);
+  }
+  return parts;
+}
