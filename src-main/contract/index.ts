@@ -10,6 +10,7 @@ export * from './cases';
 export * from './jobs';
 export * from './outcome';
 export * from './study';
+export * from './window';
 export * from './wire';
 
 /** Every request, by the name it has in code. */

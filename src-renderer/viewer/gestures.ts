@@ -1,4 +1,4 @@
-import { type Window } from './grey';
+import type { Window } from '../../src-main/contract';
 import { toPixel, toScreen, type Look, type ScreenPoint, type Stage } from './geometry';
 import { windowAfterDrag } from './window';
 

@@ -1,22 +1,4 @@
-/** The HU range shown as black to white; display only, never touches data. */
-export interface Window {
-  readonly centerHu: number;
-  readonly widthHu: number;
-}
-
-/**
- * HU to a grey level 0..255 by the LINEAR function of PS3.3 C.11.2.1.2.1:
- *   x <= c - 0.5 - (w - 1)/2 -> 0;  x > c - 0.5 + (w - 1)/2 -> 255;  else ((x - (c - 0.5))/(w - 1) + 0.5) · 255.
- * A width of 1, the least there is, is a step.
- */
-export function grey(hu: number, centerHu: number, widthHu: number): number {
-  const width = Math.max(1, widthHu);
-  const half = (width - 1) / 2;
-  const fromCentre = hu - (centerHu - 0.5);
-  if (fromCentre <= -half) return 0;
-  if (fromCentre > half) return 255;
-  return Math.round((fromCentre / (width - 1) + 0.5) * 255);
-}
+import { grey, type Window } from '../../src-main/contract';
 
 /** What `paint` needs of a slice; padding is 1 where nothing was measured. */
 export interface Pixels {

@@ -1,7 +1,7 @@
 import { disable, displayImage, enable, resize, setToPixelCoordinateSystem, setViewport } from 'cornerstone-core';
 import type { EnabledElement, Image } from 'cornerstone-core';
-import type { PixelSpacing } from '../../src-main/contract';
-import { paint, type Pixels, type Window } from './grey';
+import type { PixelSpacing, Window } from '../../src-main/contract';
+import { paint, type Pixels } from './grey';
 
 /** Something laid over the picture, pixel on pixel. */
 export interface Tint {

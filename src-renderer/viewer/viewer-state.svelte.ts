@@ -1,8 +1,16 @@
-import type { Client, SeriesInfo, SliceInfo, SliceReply, Trouble } from '../../src-main/contract';
+import {
+  softTissue,
+  type Client,
+  type SeriesInfo,
+  type SliceInfo,
+  type SliceReply,
+  type Trouble,
+  type Window,
+} from '../../src-main/contract';
 import type { ByteLru } from './byte-lru';
 import { fitted, toPixel, type Look, type PixelPoint, type ScreenPoint, type Stage } from './geometry';
 import type { Tool } from './gestures';
-import type { Pixels, Window } from './grey';
+import type { Pixels } from './grey';
 import { SliceStore } from './slice-store.svelte';
 import { autoWindow, windowsOfImage } from './window';
 
@@ -21,8 +29,6 @@ export const sliceOfReply = ({ rows, columns, type, hu, padding, inverted }: Sli
   padding: padding && new Uint8Array(padding),
   inverted,
 });
-
-const softTissue: Window = { centerHu: 40, widthHu: 400 };
 
 /** Where a reader is in one series and how it is looked at. Every viewport of the series shares it: they are linked by default. */
 export class ViewerState {

@@ -1,5 +1,5 @@
-import type { VoiWindow } from '../../src-main/contract';
-import type { Pixels, Window } from './grey';
+import { isUsable, type VoiWindow, type Window } from '../../src-main/contract';
+import type { Pixels } from './grey';
 
 /** A window with its digit on the keyboard. Values: OHIF's for 1 to 5, Weasis' for the mediastinum. */
 export const presets = [
@@ -28,7 +28,7 @@ export function windowAfterDrag(start: Window, dx: number, dy: number): Window {
 
 /** The windows an image names, without those that can't be shown or that are there twice; the nameless get a number. */
 export function windowsOfImage(windows: readonly VoiWindow[]): readonly VoiWindow[] {
-  const usable = windows.filter(({ centerHu, widthHu }) => Number.isFinite(centerHu) && widthHu >= 1);
+  const usable = windows.filter(isUsable);
   const distinct = usable.filter(
     (window, at) => usable.findIndex((other) => other.centerHu === window.centerHu && other.widthHu === window.widthHu) === at,
   );

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openImage } from '../../src-main/dicom';
-import { errorsOf, haveValidator, whyNotValidated } from '../dicom/validator';
+import { errorsOf, havePydicom, haveValidator, whyNoPydicom, whyNotValidated, withPydicom } from '../dicom/validator';
+import { decodedPng } from '../jobs/pictures/decoded';
 import { haveSharedData, sharedData, whySkipped } from '../shared-data';
 import { temporaryFolder } from '../temporary-folder';
 
@@ -73,6 +74,35 @@ describe.skipIf(!haveSharedData)(`tacet denoise${whySkipped}`, () => {
     const pixels = (bytes: Uint8Array): Buffer => Buffer.from(bytes).subarray(-512 * 512 * 2);
     expect(pixels(derived!).equals(pixels(source))).toBe(true);
   });
+
+  it.skipIf(!havePydicom)(
+    `with --png writes a picture of each image beside it: what pydicom reads, in the file's own window, marked as denoised${whyNoPydicom}`,
+    () => {
+      const { series } = report(run(['denoise', ...three.slice(0, 2), '--out', temporaryFolder(), '--png', '--json']).out);
+      const { out } = series[0]!;
+      expect(readdirSync(out).sort()).toEqual(['IM0001.dcm', 'IM0001.png', 'IM0002.dcm', 'IM0002.png']);
+      for (const name of ['IM0001', 'IM0002']) {
+        const png = decodedPng(new Uint8Array(readFileSync(join(out, `${name}.png`))));
+        expect(png).toMatchObject({ rows: 512, columns: 512, colourType: 0 });
+        expect(Object.keys(png.text)).toEqual(['Software', 'Description']);
+        expect(png.text.Software).toMatch(/^Tacet \d/);
+        expect(png.text.Description).toMatch(
+          /^Denoised by Tacet: model tacet, strength 50 %. Not for diagnostic use. Window 400 \/ 40\.$/,
+        );
+        // LINEAR of PS3.3 C.11.2.1.2.1.
+        const greys = withPydicom(
+          new Uint8Array(readFileSync(join(out, `${name}.dcm`))),
+          `numpy.floor(numpy.clip((hu - (40 - 0.5)) / (400 - 1) + 0.5, 0, 1) * 255 + 0.5).astype(int).ravel().tolist()`,
+        ) as number[];
+        // The mark lies in the lower left corner, nine pixels high.
+        const [above, corner] = [503 * 512, 300];
+        expect(greys.filter((grey, at) => (at < above || at % 512 > corner) && grey !== png.pixels[at])).toEqual([]);
+        expect(greys.filter((grey, at) => at >= above && at % 512 <= corner && grey !== png.pixels[at]).length).toBeGreaterThan(
+          300,
+        );
+      }
+    },
+  );
 
   it.skipIf(!haveValidator)(`writes nothing that dciodvfy calls an error and the source had not${whyNotValidated}`, () => {
     const out = temporaryFolder();

@@ -45,7 +45,7 @@ async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** What an export writes; anything else in a folder is the user's. */
-const isOfExport = (name: string): boolean => /^IM\d{4,}\.(dcm|png)$/.test(name);
+const isOfExport = (name: string): boolean => /^IM\d{4,}(-\d{4,})?\.(dcm|png)$/.test(name);
 
 async function swapIn(next: string, folder: string, isOurs: (name: string) => boolean): Promise<void> {
   const stood = await fs.readdir(folder).catch(() => null);

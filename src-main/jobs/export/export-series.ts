@@ -1,6 +1,7 @@
 import { valueOf } from '../../contract';
 import { type Derivation, derivedSeriesUid, deriveInstance } from '../../dicom';
 import type { Series, SlicePixels, StudyReader } from '../../study';
+import { derivedPictures } from '../pictures/derived';
 import type { Destination } from './destination';
 
 export interface ExportRequest {
@@ -10,6 +11,8 @@ export interface ExportRequest {
   readonly noiseOf: (index: number, pixels: SlicePixels) => Promise<Float32Array>;
   readonly derivation: Derivation;
   readonly destination: Destination;
+  /** Pictures of the images beside them, or none. */
+  readonly pictures: 'png' | 'none';
 }
 
 export interface ExportEnd {
@@ -26,7 +29,9 @@ export async function* exportSeries(request: ExportRequest, signal: AbortSignal)
         await destination.abandon();
         return null;
       }
-      await destination.add(fileName(index), await derivedImage(request, index));
+      const file = await derivedImage(request, index);
+      await destination.add(`${nameOf(index)}.dcm`, file);
+      if (request.pictures === 'png') await addPictures(request, nameOf(index), file);
       yield index + 1;
     }
     return { place: await destination.finish(), images: series.slices.length };
@@ -36,7 +41,15 @@ export async function* exportSeries(request: ExportRequest, signal: AbortSignal)
   }
 }
 
-const fileName = (index: number): string => `IM${String(index + 1).padStart(4, '0')}.dcm`;
+const nameOf = (index: number): string => `IM${String(index + 1).padStart(4, '0')}`;
+
+/** One picture an image; those of a file with several images are numbered. */
+async function addPictures({ destination, derivation }: ExportRequest, name: string, file: Uint8Array): Promise<void> {
+  const pictures = [];
+  for await (const picture of derivedPictures(file, derivation)) pictures.push(picture);
+  for (const [frame, picture] of pictures.entries())
+    await destination.add(`${name}${pictures.length > 1 ? `-${String(frame + 1).padStart(4, '0')}` : ''}.png`, picture);
+}
 
 async function derivedImage({ series, reader, noiseOf, derivation }: ExportRequest, index: number): Promise<Uint8Array> {
   const slice = series.slices[index]!;

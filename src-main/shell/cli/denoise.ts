@@ -30,6 +30,7 @@ interface Options {
   readonly strength: number;
   readonly contrast: number;
   readonly backend: BackendName;
+  readonly png?: true;
   readonly json?: true;
 }
 
@@ -45,6 +46,7 @@ export const addDenoise = (program: Command): Command =>
     .option('--strength <share>', 'share of the predicted noise that is taken', numberBetween(0, 1), defaultStrength)
     .option('--contrast <share>', '0 keeps texture first, 1 faint contrast first', numberBetween(0, 1), 0)
     .addOption(backendOption())
+    .option('--png', 'a picture of each image beside it, in the first window that it names')
     .option('--json', 'one JSON object on standard output')
     .action(denoise);
 
@@ -140,7 +142,10 @@ async function denoiseOne(series: Series, { reader, engine, model, backend, opti
   };
   const destination = await folderDestination(resolve(options.out), exportName(series, derivation));
   const line = new ProgressLine('slices');
-  const writing = exportSeries({ series, reader, noiseOf, derivation, destination }, signal);
+  const writing = exportSeries(
+    { series, reader, noiseOf, derivation, destination, pictures: options.png ? 'png' : 'none' },
+    signal,
+  );
   let next = await writing.next();
   for (; !next.done; next = await writing.next()) line.show(next.value, series.slices.length);
   line.end();

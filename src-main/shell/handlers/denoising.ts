@@ -160,7 +160,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
           return made.noiseHu;
         };
         const writing = exportSeries(
-          { series, reader: studies.reader, noiseOf, derivation, destination: await open() },
+          { series, reader: studies.reader, noiseOf, derivation, destination: await open(), pictures: 'none' },
           job.signal,
         );
         let next = await writing.next();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { grey, paint } from '../../../src-renderer/viewer/grey';
+import { grey } from '../../../src-main/contract';
+import { paint } from '../../../src-renderer/viewer/grey';
 
 /** The clause as it stands in PS3.3 C.11.2.1.2.1, in exact thirds of its own wording: three cases, output 0 to 255. */
 function linearByTheStandard(x: number, c: number, w: number): number {
