@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { GradientReport } from '../../src-main/engine/checks';
+import type { GradientReport } from '../../src-main/jobs/engine/gradient-report';
 
 const tacet = resolve(import.meta.dirname, '../../dist/main/tacet.cjs');
 const run = (...args: readonly string[]) => {

@@ -1,8 +1,7 @@
-import { TacetError, troubleOf } from '../../contract/outcome';
 import { breath } from '../breath';
 import type { EngineBackend } from '../engine';
 import { interpreters } from '../primitives/backends';
-import { type Differentiating, openDifferentiating } from '../primitives/differentiating';
+import { type Differentiating, twins } from '../primitives/differentiating';
 import type { Interpreter } from '../primitives/interpreter';
 import { referenceOps } from '../primitives/reference';
 import { automaticChecks, backendChecks } from './backends';
@@ -11,18 +10,21 @@ import { derivativeChecks } from './derivatives';
 import { optimizerChecks } from './optimizers';
 import { ruleChecks } from './rules';
 
-/** A backend that was asked for, or automatic differentiation: where it ran, or why it could not. */
-export type Checked =
-  | { readonly name: string; readonly available: true; readonly device: string }
-  | { readonly name: string; readonly available: false; readonly why: string };
+/** A part of the checks that needs no other: what was derived by hand, in float64; or what one backend makes of it. */
+export type CheckedPart =
+  | { readonly kind: 'derivations' }
+  | {
+      readonly kind: 'backend';
+      readonly backend: EngineBackend;
+      /** What differentiates by itself, to compare with; null leaves that out. */
+      readonly twin: Differentiating['backend'] | null;
+    };
 
-export interface GradientReport {
-  /** What was asked for. */
-  readonly backend: EngineBackend | 'auto';
-  readonly checks: readonly Check[];
-  readonly ok: boolean;
-  readonly backends: readonly Checked[];
-  readonly automaticDifferentiation: Checked;
+/** How a part was checked; its checks were told one by one. */
+export interface PartChecked {
+  readonly device: string;
+  /** Where automatic differentiation ran; null where none was asked for. */
+  readonly twinDevice: string | null;
   /** Whether all checks were made, or it was stopped before. */
   readonly ending: 'finished' | 'cancelled';
 }
@@ -33,73 +35,42 @@ export interface CheckDone {
   readonly check: Check;
 }
 
-/** What is checked; a test hands in something else. */
-export interface CheckedParts {
-  /** The checks that need no backend. */
-  readonly inFloat64: readonly PlannedCheck[];
-  readonly interpreters: Readonly<Record<string, () => Promise<Interpreter>>>;
-  readonly differentiating: () => Promise<Differentiating>;
-}
-const ours: CheckedParts = {
-  inFloat64: [...derivativeChecks(referenceOps), ...ruleChecks(referenceOps), ...optimizerChecks()],
-  interpreters,
-  differentiating: openDifferentiating,
-};
+/** All gradients that were derived by hand and need no backend. */
+export const derivationChecks = (): readonly PlannedCheck[] => [
+  ...derivativeChecks(referenceOps),
+  ...ruleChecks(referenceOps),
+  ...optimizerChecks(),
+];
 
 /**
- * All gradients that were written by hand, checked: in float64 against central differences, on each backend that runs here (or the one that is
- * asked for) against float64 and against automatic differentiation. Yields each check when it is made. Throws a TacetError when the one backend that
- * is asked for does not run here.
+ * The gradients that were written by hand, checked: in float64 against central differences, or on a backend against float64 and against automatic
+ * differentiation. Yields each check when it is made. Throws a TacetError when the backend, or the twin, does not run here.
  */
-export async function* checkGradients(
-  backend: EngineBackend | 'auto',
-  signal: AbortSignal,
-  parts: CheckedParts = ours,
-): AsyncGenerator<CheckDone, GradientReport> {
-  const names = backend === 'auto' ? Object.keys(parts.interpreters) : [backend];
-  const opened = await Promise.all(names.map((name) => tried(name, parts.interpreters[name])));
-  const [missing] = opened.flatMap(({ trouble }) => trouble ?? []);
-  if (backend !== 'auto' && missing) throw new TacetError(missing.code, missing.message, missing.remedy);
-  const twin = await tried('automatic differentiation', parts.differentiating);
-  const here = opened.flatMap(({ part }) => part ?? []);
-  const planned: readonly PlannedCheck[] = [
-    ...parts.inFloat64,
-    ...here.flatMap(backendChecks),
-    ...here.flatMap((one) => (twin.part ? automaticChecks(one, twin.part) : [])),
-  ];
-  const checks: Check[] = [];
-  try {
-    for (const one of planned) {
-      // Lets a stop be heard between two checks.
-      await breath();
-      if (signal.aborted) break;
-      const check = await madeCheck(one);
-      checks.push(check);
-      yield { done: checks.length, total: planned.length, check };
-    }
-  } finally {
-    for (const interpreter of here) await interpreter.dispose();
+export async function* checkGradients(part: CheckedPart, signal: AbortSignal): AsyncGenerator<CheckDone, PartChecked> {
+  if (part.kind === 'derivations') {
+    const ending = yield* madeChecks(derivationChecks(), signal);
+    return { device: 'cpu, float64 loops', twinDevice: null, ending };
   }
-  const finished = checks.length === planned.length;
-  return {
-    backend,
-    checks,
-    ok: finished && checks.every(({ ok }) => ok),
-    backends: opened.map(({ said }) => said),
-    automaticDifferentiation: twin.said,
-    ending: finished ? 'finished' : 'cancelled',
-  };
+  const interpreter: Interpreter = await interpreters[part.backend]();
+  try {
+    const twin = part.twin && (await twins[part.twin]());
+    const planned = [...backendChecks(interpreter), ...(twin ? automaticChecks(interpreter, twin) : [])];
+    const ending = yield* madeChecks(planned, signal);
+    return { device: interpreter.device, twinDevice: twin && twin.device, ending };
+  } finally {
+    await interpreter.dispose();
+  }
 }
 
-/** A part with where it runs, or why it does not. */
-async function tried<Part extends { readonly device: string }>(name: string, open: () => Promise<Part>) {
-  try {
-    const part = await open();
-    const said: Checked = { name, available: true, device: part.device };
-    return { part, said, trouble: null };
-  } catch (reason) {
-    const trouble = troubleOf(reason);
-    const said: Checked = { name, available: false, why: trouble.message };
-    return { part: null, said, trouble };
+/** Makes one check after the other, and stops between two. */
+export async function* madeChecks(
+  planned: readonly PlannedCheck[],
+  signal: AbortSignal,
+): AsyncGenerator<CheckDone, PartChecked['ending']> {
+  for (const [at, one] of planned.entries()) {
+    await breath();
+    if (signal.aborted) return 'cancelled';
+    yield { done: at + 1, total: planned.length, check: await madeCheck(one) };
   }
+  return 'finished';
 }

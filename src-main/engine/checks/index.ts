@@ -1,3 +1,3 @@
 /** The checks of everything that was derived by hand. */
 export type { Check } from './check';
-export { checkGradients, type CheckDone, type Checked, type GradientReport } from './gradcheck';
+export { type CheckDone, type CheckedPart, checkGradients, type PartChecked } from './gradcheck';

@@ -46,6 +46,12 @@ export async function onWasm(): Promise<Differentiating> {
   };
 }
 
+/** How each is had. */
+export const twins: Readonly<Record<Differentiating['backend'], () => Promise<Differentiating>>> = {
+  tensorflow: onTensorFlow,
+  wasm: onWasm,
+};
+
 let wasm: Promise<Tf> | null = null;
 async function loadWasm(): Promise<Tf> {
   const require = createRequire(__filename);

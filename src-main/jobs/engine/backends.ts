@@ -17,7 +17,8 @@ export interface Backends {
 
 /** A library that takes as long to load, or to answer, never will. */
 const usualPatienceMs = 30_000;
-const all: readonly EngineBackend[] = ['onnxruntime', 'tensorflow', 'wasm', 'reference'];
+/** In the order in which they are listed. */
+export const allBackends: readonly EngineBackend[] = ['onnxruntime', 'tensorflow', 'wasm', 'reference'];
 
 export function createBackends(launch: LaunchEngine, patienceMs = usualPatienceMs): Backends {
   let kept: Promise<BackendReport> | null = null;
@@ -43,7 +44,7 @@ export function createBackends(launch: LaunchEngine, patienceMs = usualPatienceM
  * by side, which is most of the time it takes; then they are timed one after the other, since each wants all cores.
  */
 async function tryAll(launch: LaunchEngine, patienceMs: number, trying: Set<EngineOwner>): Promise<BackendReport> {
-  const probes = all.map((name) => ({ name, engine: ownEngine(launch) }));
+  const probes = allBackends.map((name) => ({ name, engine: ownEngine(launch) }));
   for (const { engine } of probes) trying.add(engine);
   try {
     const checked = await Promise.all(

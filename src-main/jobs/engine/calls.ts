@@ -1,7 +1,7 @@
 import type { Trouble } from '../../contract';
 import type { EngineBackend, Model, NoisePrediction, SliceHu, Weights } from '../../engine';
 import type { Comparison, ComparisonPlan, ComparisonProgress } from '../../engine/cases';
-import type { CheckDone, GradientReport } from '../../engine/checks';
+import type { CheckDone, CheckedPart, PartChecked } from '../../engine/checks';
 import type { TrainingPlan, TrainingProgress } from './training';
 
 /** A model as it crosses to the engine process, which keeps it compiled under its id (the SHA-256 of its weights). */
@@ -48,12 +48,8 @@ export interface EngineCalls {
     readonly reply: Comparison | null;
     readonly event: ComparisonProgress;
   };
-  /** Checks everything that was derived by hand, on one backend or on each that runs here. */
-  readonly gradcheck: {
-    readonly request: { readonly backend: EngineBackend | 'auto' };
-    readonly reply: GradientReport;
-    readonly event: CheckDone;
-  };
+  /** Checks a part of what was derived by hand. */
+  readonly gradcheck: { readonly request: CheckedPart; readonly reply: PartChecked; readonly event: CheckDone };
 }
 export type EngineCallName = keyof EngineCalls;
 export type EngineRequest<K extends EngineCallName> = EngineCalls[K]['request'];

@@ -60,7 +60,7 @@ const implementations: Implementations = {
     return { ...prediction, backend, device, milliseconds: performance.now() - started };
   },
   train: (request, say, signal) => runTraining(request, request.backend, say, signal),
-  gradcheck: ({ backend }, say, signal) => runGradcheck(backend, say, signal),
+  gradcheck: runGradcheck,
   cases: (request, say, signal) => runCases(request, request.backend, say, signal),
 };
 

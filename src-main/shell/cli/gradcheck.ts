@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { BackendName, Trouble } from '../../contract';
-import type { Check, Checked, GradientReport } from '../../engine/checks';
+import type { Check } from '../../engine/checks';
 import { forkEngine } from '../../jobs/engine/child';
-import { ownEngine } from '../../jobs/engine/owner';
+import { type Checked, type GradientReport, reportGradients } from '../../jobs/engine/gradient-report';
 import { backendOption } from './backend-option';
 import { failWith } from './failure';
 import { interruption } from './interruption';
@@ -24,23 +24,14 @@ export const addGradcheck = (program: Command): Command =>
 
 async function gradcheck({ backend, json }: Options): Promise<void> {
   const progress = new ProgressLine('checks');
-  const engine = ownEngine(forkEngine);
   try {
-    const report = await engine.call(
-      'gradcheck',
-      { backend },
-      {
-        signal: interruption(),
-        onEvent: ({ done, total }) => progress.show(done, total),
-      },
-    );
+    const report = await reportGradients(forkEngine, backend, interruption(), ({ done, total }) => progress.show(done, total));
     progress.end();
     console.log(json ? JSON.stringify(report) : gradcheckText(report));
     const trouble = troubleIn(report);
     if (trouble) failWith(trouble, null);
   } finally {
     progress.end();
-    engine.dispose();
   }
 }
 

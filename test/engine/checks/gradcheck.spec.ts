@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { TacetError } from '../../../src-main/contract';
 import { automaticChecks, backendChecks } from '../../../src-main/engine/checks/backends';
-import { type Check, madeCheck, type PlannedCheck, relativeError } from '../../../src-main/engine/checks/check';
+import { madeCheck, type PlannedCheck, relativeError } from '../../../src-main/engine/checks/check';
 import { derivativeChecks } from '../../../src-main/engine/checks/derivatives';
-import { checkGradients, type CheckedParts, type GradientReport } from '../../../src-main/engine/checks/gradcheck';
+import { type CheckDone, derivationChecks, madeChecks } from '../../../src-main/engine/checks/gradcheck';
 import { optimizerChecks } from '../../../src-main/engine/checks/optimizers';
 import { ruleChecks } from '../../../src-main/engine/checks/rules';
 import { openDifferentiating } from '../../../src-main/engine/primitives/differentiating';
@@ -21,9 +20,7 @@ async function holds(planned: PlannedCheck): Promise<void> {
 }
 
 describe('in float64', () => {
-  it.each(titled([...derivativeChecks(referenceOps), ...ruleChecks(referenceOps), ...optimizerChecks()]))('%s', (_, planned) =>
-    holds(planned),
-  );
+  it.each(titled(derivationChecks()))('%s', (_, planned) => holds(planned));
 });
 
 const differentiating = await openDifferentiating().catch(() => null);
@@ -108,57 +105,29 @@ describe('the relative error', () => {
   });
 });
 
-describe('the report', () => {
-  const missing = (what: string) => () => Promise.reject(new TacetError('absent', `${what} is not here.`, 'Build it.'));
-  const parts: CheckedParts = {
-    inFloat64: optimizerChecks(),
-    interpreters: { onnxruntime: async () => referenceInterpreter, tensorflow: missing('TensorFlow') },
-    differentiating: missing('Automatic differentiation'),
-  };
-  const run = async (
-    backend: 'auto' | 'tensorflow',
-    each: (check: Check, total: number) => void = () => undefined,
-    signal = new AbortController().signal,
-  ): Promise<GradientReport> => {
-    const checking = checkGradients(backend, signal, parts);
+describe('checking', () => {
+  const run = async (signal: AbortSignal, each: (done: CheckDone) => void = () => undefined) => {
+    const checking = madeChecks(optimizerChecks(), signal);
     for (;;) {
       const next = await checking.next();
       if (next.done) return next.value;
-      each(next.value.check, next.value.total);
+      each(next.value);
     }
   };
 
-  it('holds every check as it was told, and names what does not run here with its reason', async () => {
-    const told: Check[] = [];
-    let total = 0;
-    const report = await run('auto', (check, of) => {
-      told.push(check);
-      total = of;
-    });
-    expect(report).toMatchObject({
-      backend: 'auto',
-      ok: true,
-      ending: 'finished',
-      backends: [
-        { name: 'onnxruntime', available: true, device: 'cpu, float64 loops' },
-        { name: 'tensorflow', available: false, why: 'TensorFlow is not here.' },
-      ],
-      automaticDifferentiation: { available: false, why: 'Automatic differentiation is not here.' },
-    });
-    expect(report.checks).toEqual(told);
-    expect(told).toHaveLength(total);
-    expect(new Set(told.map(({ name }) => name)).size).toBe(total);
+  it('tells each check once, and how many there are', async () => {
+    const told: CheckDone[] = [];
+    expect(await run(new AbortController().signal, (one) => told.push(one))).toBe('finished');
+    const total = optimizerChecks().length;
+    expect(told.map(({ done, total: of }) => [done, of])).toEqual(Array.from({ length: total }, (_, i) => [i + 1, total]));
+    expect(new Set(told.map(({ check: { name } }) => name)).size).toBe(total);
   });
 
-  it('is not made for a backend that was asked for and does not run here', async () => {
-    await expect(run('tensorflow')).rejects.toMatchObject({ code: 'absent', message: 'TensorFlow is not here.' });
-  });
-
-  it('says that it was stopped, and is then not ok', async () => {
+  it('stops between two checks', async () => {
     const stop = new AbortController();
-    const report = await run('auto', () => stop.abort(), stop.signal);
-    expect(report).toMatchObject({ ok: false, ending: 'cancelled' });
-    expect(report.checks).toHaveLength(1);
+    let told = 0;
+    expect(await run(stop.signal, () => (told++, stop.abort()))).toBe('cancelled');
+    expect(told).toBe(1);
   });
 
   it('names the check that broke down', async () => {

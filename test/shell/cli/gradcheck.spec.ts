@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GradientReport } from '../../../src-main/engine/checks';
+import type { GradientReport } from '../../../src-main/jobs/engine/gradient-report';
 import { gradcheckText, troubleIn } from '../../../src-main/shell/cli/gradcheck';
 
 const good = { name: 'activation tanh', against: 'central differences', maxRelativeError: 3e-11, limit: 1e-7, ok: true };
