@@ -2,6 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inPython } from '../oracle/pydicom';
+
+export { havePydicom, whyNoPydicom } from '../oracle/pydicom';
 
 const dciodvfy = '/usr/bin/dciodvfy';
 export const haveValidator = existsSync(dciodvfy);
@@ -19,27 +22,19 @@ function withFile<T>(bytes: Uint8Array, use: (path: string) => T): T {
 }
 
 /** The errors that dciodvfy, an independent reader of the standard's modules, finds in a file. */
-export function errorsOf(bytes: Uint8Array): readonly string[] {
-  return withFile(bytes, (path) => {
-    const { stderr, stdout } = spawnSync(dciodvfy, [path], { encoding: 'utf8' });
-    return `${stdout}\n${stderr}`.split('\n').filter((line) => line.startsWith('Error'));
-  });
+export function errorsOfFile(path: string): readonly string[] {
+  const { stderr, stdout } = spawnSync(dciodvfy, [path], { encoding: 'utf8' });
+  return `${stdout}\n${stderr}`.split('\n').filter((line) => line.startsWith('Error'));
 }
-
-export const havePydicom = spawnSync('python3', ['-c', 'import pydicom, numpy']).status === 0;
-export const whyNoPydicom = havePydicom ? '' : ' (skipped: python3 with pydicom and numpy is not installed)';
+export const errorsOf = (bytes: Uint8Array): readonly string[] => withFile(bytes, errorsOfFile);
 
 /** Runs a Python expression over `ds` (the file, read by pydicom) and `hu` (its modality values); it must give something JSON can say. */
 export function withPydicom(bytes: Uint8Array, expression: string): unknown {
   const script = `
-import json, sys, pydicom, numpy
+import pydicom, numpy
 from pydicom.pixels import apply_modality_lut
-ds = pydicom.dcmread(sys.argv[1])
+ds = pydicom.dcmread(given)
 hu = apply_modality_lut(ds.pixel_array, ds)
-print(json.dumps(${expression}))`;
-  return withFile(bytes, (path) => {
-    const { stdout, stderr, status } = spawnSync('python3', ['-c', script, path], { encoding: 'utf8' });
-    if (status !== 0) throw new Error(stderr);
-    return JSON.parse(stdout) as unknown;
-  });
+made = ${expression}`;
+  return withFile(bytes, (path) => inPython(path, script));
 }

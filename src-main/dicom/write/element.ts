@@ -43,6 +43,22 @@ export const code = (value: string, scheme: string, meaning: string): readonly E
   text('x00080104', 'LO', meaning),
 ];
 
+/** The last element of a tag, which is the one that counts. */
+const last = (elements: readonly Element[], tag: string): Element | undefined =>
+  elements.findLast((element) => element.tag === tag);
+
+/** The bytes of an element's value; null where it is absent or a sequence. */
+export function bytesOf(elements: readonly Element[], tag: string): Uint8Array | null {
+  const value = last(elements, tag)?.value;
+  return value instanceof Uint8Array ? value : null;
+}
+
+/** The items of a sequence; none where it is absent. */
+export function itemsOf(elements: readonly Element[], tag: string): readonly (readonly Element[])[] {
+  const value = last(elements, tag)?.value;
+  return value === undefined || value instanceof Uint8Array ? [] : value;
+}
+
 /** A data set, or an item, in ascending order of tags. Of two elements of one tag the later one counts. */
 export function encode(elements: readonly Element[]): Uint8Array {
   const byTag = new Map(elements.map((element) => [element.tag, element]));

@@ -23,7 +23,7 @@ const dropped = new Set([
 /** Curves, overlays (which may lie in pixel bits that are cleaned), signatures over what changes, padding, and delimiters read as elements. */
 const droppedGroups = [/^0002/, /^4ffe/, /^50/, /^60/, /^fffa/, /^fffc/, /^fffe/];
 
-const isKept = (tag: string): boolean => {
+export const isKept = (tag: string): boolean => {
   const group = tag.slice(1, 5);
   const isPrivate = parseInt(group, 16) % 2 === 1;
   return !isPrivate && tag.slice(5) !== '0000' && !dropped.has(tag) && !droppedGroups.some((pattern) => pattern.test(group));
@@ -31,10 +31,16 @@ const isKept = (tag: string): boolean => {
 
 /**
  * The attributes of a source that a derived image keeps, byte for byte where the source is explicit little endian. Where it writes no VR the
- * dictionary gives it; big-endian numbers are turned. Recurses into sequences.
+ * dictionary gives it; big-endian numbers are turned. Recurses into sequences; `leaveOut` speaks of the outermost tags only.
  */
-export function keptElements(attributes: Attributes, syntax: TransferSyntax, signed: boolean): readonly Element[] {
-  return attributes.tags.filter(isKept).flatMap((tag) => {
+export function keptElements(
+  attributes: Attributes,
+  syntax: TransferSyntax,
+  signed: boolean,
+  leaveOut: (tag: string) => boolean = () => false,
+): readonly Element[] {
+  const tags = attributes.tags.filter((tag) => isKept(tag) && !leaveOut(tag));
+  return tags.flatMap((tag) => {
     const source = attributes.raw(tag);
     if (source === null) return [];
     const vr = vrOf(source, signed);

@@ -1,6 +1,6 @@
 import { valueOf } from '../../contract';
-import { type Derivation, derivedSeriesUid, deriveInstance } from '../../dicom';
-import type { Series, SlicePixels, StudyReader } from '../../study';
+import { type Derivation, derivedSeriesUid, deriveInstance, openSource, type SourceImage } from '../../dicom';
+import type { Series, Slice, SlicePixels, StudyReader } from '../../study';
 import { derivedPictures } from '../pictures/derived';
 import type { Destination } from './destination';
 
@@ -22,16 +22,17 @@ export interface ExportEnd {
 
 /** Writes the denoised series, slice by slice; yields the number written. Null when it was cancelled: then, and when it fails, nothing is left behind. */
 export async function* exportSeries(request: ExportRequest, signal: AbortSignal): AsyncGenerator<number, ExportEnd | null> {
-  const { series, destination } = request;
+  const { series, reader, destination } = request;
+  const sourceOf = openSources(reader);
   try {
     for (const index of series.slices.keys()) {
       if (signal.aborted) {
         await destination.abandon();
         return null;
       }
-      const file = await derivedImage(request, index);
+      const file = await derivedImage(request, sourceOf, index);
       await destination.add(`${nameOf(index)}.dcm`, file);
-      if (request.pictures === 'png') await addPictures(request, nameOf(index), file);
+      if (request.pictures === 'png') await addPicture(request, nameOf(index), file);
       yield index + 1;
     }
     return { place: await destination.finish(), images: series.slices.length };
@@ -43,32 +44,51 @@ export async function* exportSeries(request: ExportRequest, signal: AbortSignal)
 
 const nameOf = (index: number): string => `IM${String(index + 1).padStart(4, '0')}`;
 
-/** One picture an image; those of a file with several images are numbered. */
-async function addPictures({ destination, derivation }: ExportRequest, name: string, file: Uint8Array): Promise<void> {
-  const pictures = [];
-  for await (const picture of derivedPictures(file, derivation)) pictures.push(picture);
-  for (const [frame, picture] of pictures.entries())
-    await destination.add(`${name}${pictures.length > 1 ? `-${String(frame + 1).padStart(4, '0')}` : ''}.png`, picture);
+async function addPicture({ destination, derivation }: ExportRequest, name: string, file: Uint8Array): Promise<void> {
+  for await (const picture of derivedPictures(file, derivation)) await destination.add(`${name}.png`, picture);
 }
 
-async function derivedImage({ series, reader, noiseOf, derivation }: ExportRequest, index: number): Promise<Uint8Array> {
+type SourceOf = (slice: Slice) => Promise<SourceImage>;
+
+/** The file of a slice, opened. The last one stays open: the frames of a multi-frame file follow one another. */
+function openSources(reader: Pick<StudyReader, 'readFile'>): SourceOf {
+  let last: { readonly path: string; readonly source: SourceImage } | null = null;
+  return async (slice) => {
+    if (last?.path !== slice.path)
+      last = { path: slice.path, source: valueOf(openSource(valueOf(await reader.readFile(slice)))) };
+    return last.source;
+  };
+}
+
+async function derivedImage(
+  { series, reader, noiseOf, derivation }: ExportRequest,
+  sourceOf: SourceOf,
+  index: number,
+): Promise<Uint8Array> {
   const slice = series.slices[index]!;
-  const [bytes, read] = await Promise.all([reader.readFile(slice), reader.readPixels(slice)]);
+  const [source, read] = await Promise.all([sourceOf(slice), reader.readPixels(slice)]);
   const pixels = valueOf(read);
   const noise = await noiseOf(index, pixels);
   const { hu } = pixels;
   const denoisedHu = new Float32Array(hu.length);
   for (let i = 0; i < hu.length; i++) denoisedHu[i] = hu[i]! - derivation.strength * noise[i]!;
-  return valueOf(deriveInstance(valueOf(bytes), { ...derivation, denoisedHu }));
+  const image = { frame: slice.frame, denoisedHu, seriesUid: newSeriesUid(series, derivation), number: index + 1 };
+  return valueOf(deriveInstance(source, image, derivation));
+}
+
+/** The UID of the series that an export writes. */
+export function newSeriesUid({ info, slices }: Series, derivation: Derivation): string {
+  const [first] = slices;
+  return derivedSeriesUid({ seriesUid: info.seriesUid, firstSopUid: first!.info.sopUid, firstFrame: first!.frame }, derivation);
 }
 
 /** A folder's name: the series in words that any file system takes, the strength, and enough of the new series UID to tell exports apart. */
-export function exportName({ info }: Series, derivation: Derivation): string {
-  const words = info.description
+export function exportName(series: Series, derivation: Derivation): string {
+  const words = series.info.description
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);
   const percent = Math.round(100 * derivation.strength);
-  return `${words || 'CT'}-denoised-${percent}-${derivedSeriesUid(info.seriesUid, derivation).slice(-6)}`;
+  return `${words || 'CT'}-denoised-${percent}-${newSeriesUid(series, derivation).slice(-6)}`;
 }

@@ -2,15 +2,15 @@ import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { type BackendName, defaultStrength } from '../../contract';
-import { type Derivation, derivedSeriesUid } from '../../dicom';
-import type { EngineBackend } from '../../engine';
+import type { Derivation } from '../../dicom';
+import { type EngineBackend, estimateNoiseHu } from '../../engine';
 import { sliceOf } from '../../jobs/denoise/denoise-series';
 import { type Measured, Measuring } from '../../jobs/denoise/measured';
 import { createBackends } from '../../jobs/engine/backends';
 import { forkEngine } from '../../jobs/engine/child';
 import { type EngineOwner, ownEngine } from '../../jobs/engine/owner';
 import { folderDestination } from '../../jobs/export/destination';
-import { exportName, exportSeries } from '../../jobs/export/export-series';
+import { exportName, exportSeries, newSeriesUid } from '../../jobs/export/export-series';
 import { type LoadedModel, openModelLibrary } from '../../models';
 import type { Series, SlicePixels, StudyReader } from '../../study';
 import { modelPlaces } from '../model-places';
@@ -66,7 +66,8 @@ async function denoise(paths: readonly string[], options: Options): Promise<void
     const chosen = choose(scanned, options.series);
     if (chosen.series.length === 0)
       return failWith(chosen.refused[0]?.trouble ?? nothing(options.series), chosen.refused[0]?.path ?? paths.join(', '));
-    const backend = await createBackends(forkEngine).resolve(options.backend);
+    // Nothing is predicted where none of it would be taken.
+    const backend = options.strength === 0 ? null : await createBackends(forkEngine).resolve(options.backend);
     const reports = [];
     for (const series of chosen.series) {
       const report = await denoiseOne(series, { reader, engine, model: model.value, backend, options, signal });
@@ -104,7 +105,8 @@ interface Tools {
   readonly reader: StudyReader;
   readonly engine: EngineOwner;
   readonly model: LoadedModel;
-  readonly backend: EngineBackend;
+  /** Null where nothing is computed, at strength 0. */
+  readonly backend: EngineBackend | null;
   readonly options: Options;
   readonly signal: AbortSignal;
 }
@@ -125,11 +127,23 @@ const guardPxOf = (contrast: number): number => 6 - 4 * contrast;
 
 async function denoiseOne(series: Series, { reader, engine, model, backend, options, signal }: Tools): Promise<Report | null> {
   const { strength, contrast } = options;
-  const derivation: Derivation = { modelName: model.name, modelSha256: model.sha256, strength, version, at: new Date() };
+  const derivation: Derivation = {
+    modelName: model.name,
+    modelSha256: model.sha256,
+    strength,
+    contrast,
+    version,
+    at: new Date(),
+  };
   const measuring = new Measuring();
-  const ran = { backend: '', milliseconds: 0 };
+  const ran = { backend: 'none', milliseconds: 0 };
   const noiseOf = async (_index: number, pixels: SlicePixels): Promise<Float32Array> => {
     const slice = sliceOf(pixels);
+    if (backend === null) {
+      const none = new Float32Array(slice.hu.length);
+      measuring.add(slice, none, strength, estimateNoiseHu(slice));
+      return none;
+    }
     const request = { model: { ...model.model, id: model.sha256 }, backend, slice, guardPx: guardPxOf(contrast) };
     const made = await engine.persist(
       () => engine.call('denoise', request),
@@ -152,7 +166,7 @@ async function denoiseOne(series: Series, { reader, engine, model, backend, opti
   if (!next.value) return null;
   return {
     seriesUid: series.info.seriesUid,
-    newSeriesUid: derivedSeriesUid(series.info.seriesUid, derivation),
+    newSeriesUid: newSeriesUid(series, derivation),
     images: next.value.images,
     model: model.name,
     strength,

@@ -146,7 +146,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
       const asked = await seriesAndModel(seriesId, modelName);
       if (!asked.ok) return asked;
       const { series, model } = asked.value;
-      const derivation: Derivation = { modelName, modelSha256: model.sha256, strength, version, at: new Date() };
+      const derivation: Derivation = { modelName, modelSha256: model.sha256, strength, contrast: 0, version, at: new Date() };
       const name = exportName(series, derivation);
       const place = grantId === null ? null : places.resolve(grantId);
       if (place && !place.ok) return place;

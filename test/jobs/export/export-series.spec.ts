@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Derivation, derivedSeriesUid, openImage, decodeHu } from '../../../src-main/dicom';
+import { type Derivation, openImage, decodeHu } from '../../../src-main/dicom';
 import { folderDestination } from '../../../src-main/jobs/export/destination';
-import { exportName, exportSeries } from '../../../src-main/jobs/export/export-series';
+import { exportName, exportSeries, newSeriesUid } from '../../../src-main/jobs/export/export-series';
 import { createStudyReader, type Series } from '../../../src-main/study';
 import { writeSyntheticSeries } from '../../study/synthetic-series';
 import { temporaryFolder } from '../../temporary-folder';
@@ -13,6 +13,7 @@ const derivation: Derivation = {
   modelName: 'tacet',
   modelSha256: 'a'.repeat(64),
   strength: 0.5,
+  contrast: 0,
   version: '1',
   at: new Date(2026, 0, 2),
 };
@@ -54,9 +55,7 @@ describe('exporting a denoised series', () => {
       return image.value;
     });
     expect(opened.map((image) => image.header.frames[0]!.geometry.positionMm![2])).toEqual([0, 2, 4, 6, 8]);
-    expect(new Set(opened.map(({ header }) => header.seriesUid))).toEqual(
-      new Set([derivedSeriesUid(series.info.seriesUid, derivation)]),
-    );
+    expect(new Set(opened.map(({ header }) => header.seriesUid))).toEqual(new Set([newSeriesUid(series, derivation)]));
     expect(new Set(opened.map(({ header }) => header.sopUid)).size).toBe(images);
     expect(opened.map((image) => decodeHu(image, 0)).map((hu) => hu.ok && hu.value.hu[0])).toEqual([-2, -1, 0, 1, 2]);
   });

@@ -1,0 +1,54 @@
+import { fail, ok, type Outcome } from '../../contract';
+import type { Attributes } from '../attributes';
+import { decodeStored } from '../decode';
+import { type ImageHeader, imageHeaderOf } from '../header';
+import { hounsfield } from '../hounsfield';
+import { openFile } from '../open';
+import { type Rescale, restoreStored } from './restore';
+
+/** A file that images are derived from: opened once, however many of its frames are. */
+export interface SourceImage {
+  readonly header: ImageHeader;
+  readonly attributes: Attributes;
+  /** What `header.pixelData.offset` counts from. */
+  readonly data: Uint8Array;
+}
+
+/** Opens a whole file; the result holds views on it. Fails on what no copy can name as its source, with the reason. */
+export function openSource(file: Uint8Array): Outcome<SourceImage> {
+  const opened = openFile(file);
+  if (!opened.ok) return opened;
+  const header = imageHeaderOf(opened.value, file.length);
+  if (!header.ok) return header;
+  if (header.value.sopUid === '')
+    return fail(
+      'export-no-identity',
+      'This image has no UID of its own (SOP Instance UID), by which a copy could name it as its source.',
+      'Send the original images again.',
+    );
+  return ok({ header: header.value, attributes: opened.value.attributes, data: opened.value.data });
+}
+
+/** Stored values of a frame whose HU changed, as 16-bit words; `denoisedHu` has one value a pixel. */
+export function changedPixels({ header, data }: SourceImage, frame: number, denoisedHu: ArrayLike<number>): Outcome<Uint8Array> {
+  const { layout, padding } = header;
+  const stored = decodeStored({ header, data }, frame);
+  if (!stored.ok) return stored;
+  const rescale = rescaleOf(header, frame);
+  if (!rescale.ok) return rescale;
+  if (denoisedHu.length !== stored.value.length)
+    throw new RangeError(`${denoisedHu.length} pixels given for ${stored.value.length}`);
+  const { modality } = header.frames[frame]!;
+  const mask = hounsfield(stored.value, modality, padding, layout.columns).padding;
+  return ok(restoreStored(stored.value, denoisedHu, rescale.value, layout, padding, mask));
+}
+
+function rescaleOf({ layout, frames }: ImageHeader, frame: number): Outcome<Rescale> {
+  const { modality } = frames[frame]!;
+  if (layout.bitsAllocated === 16 && modality.kind === 'linear' && modality.stated) return ok(modality);
+  return fail(
+    'export-no-hu',
+    'This image carries no CT numbers that a denoised copy could keep.',
+    'Choose an original CT series.',
+  );
+}

@@ -1,0 +1,154 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { valueOf } from '../../../src-main/contract';
+import { decodeStored, type Derivation, openImage, storedBytes } from '../../../src-main/dicom';
+import { folderDestination } from '../../../src-main/jobs/export/destination';
+import { exportName, exportSeries } from '../../../src-main/jobs/export/export-series';
+import type { SlicePixels } from '../../../src-main/study';
+import { errorsOfFile, haveValidator, whyNotValidated } from '../../dicom/validator';
+import { haveDcmtk, whyNoDcmtk, wordsByDcmtk } from '../../oracle/dcmtk';
+import { havePydicom, huByPydicom, whyNoPydicom } from '../../oracle/pydicom';
+import { haveSharedData, whySkipped } from '../../shared-data';
+import { scan } from '../../study/scan';
+import { everySeries, type FoundSeries, reader } from './every-series';
+
+interface Exported extends FoundSeries {
+  readonly folder: string;
+  /** In the order of the slices. */
+  readonly files: readonly string[];
+}
+
+const derivation: Derivation = {
+  modelName: 'tacet',
+  modelSha256: 'a'.repeat(64),
+  strength: 0,
+  contrast: 0,
+  version: '1',
+  at: new Date(2026, 0, 2, 3, 4, 5),
+};
+
+/** Noise that no network would find: it drives some pixels of every image beyond what can be stored. */
+const wildNoise = async (_: number, { hu }: SlicePixels): Promise<Float32Array> =>
+  Float32Array.from(hu, (_, i) => 9.7 * ((i % 7) - 3) * (i % 1001 === 0 ? 1000 : 1));
+
+async function exportAll(all: readonly FoundSeries[], strength: number, parent: string): Promise<readonly Exported[]> {
+  const exported: Exported[] = [];
+  for (const [number, { place, series }] of all.entries()) {
+    const as = { ...derivation, strength };
+    const destination = await folderDestination(join(parent, String(number)), exportName(series, as));
+    const writing = exportSeries(
+      { series, reader, noiseOf: wildNoise, derivation: as, pictures: 'none', destination },
+      new AbortController().signal,
+    );
+    for (;;) {
+      const next = await writing.next();
+      if (!next.done) continue;
+      const folder = next.value!.place;
+      const files = readdirSync(folder).sort();
+      exported.push({ place, series, folder, files: files.map((file) => join(folder, file)) });
+      break;
+    }
+  }
+  return exported;
+}
+
+const storedOf = (path: string, frame: number): Uint8Array =>
+  storedBytes(valueOf(decodeStored(valueOf(openImage(new Uint8Array(readFileSync(path)))), frame)));
+
+/** What is wrong with which series: [] where all is well. */
+const wrong = (all: readonly Exported[], isRight: (one: Exported) => boolean): readonly string[] =>
+  all.filter((one) => !isRight(one)).map(({ place, folder }) => `${place}: ${basename(folder)}`);
+
+describe.skipIf(!haveSharedData)(`every CT series of the shared data, exported${whySkipped}`, () => {
+  const parent = mkdtempSync(join(tmpdir(), 'tacet-test-'));
+  let untouched: readonly Exported[];
+  let changed: readonly Exported[];
+  beforeAll(async () => {
+    const all = await everySeries();
+    untouched = await exportAll(all, 0, join(parent, 'untouched'));
+    const beginnings = all.map(({ place, series }) => ({ place, series: { ...series, slices: series.slices.slice(0, 2) } }));
+    changed = await exportAll(beginnings, 1, join(parent, 'changed'));
+  }, 60_000);
+  afterAll(() => rmSync(parent, { recursive: true }));
+
+  it('is many series from several makers, Enhanced CT among them', () => {
+    expect(untouched.length).toBeGreaterThan(90);
+    expect(untouched.some(({ series }) => series.slices.some(({ frame }) => frame > 0))).toBe(true);
+  });
+
+  it('at strength 0 has the stored values of its source, bit for bit', () => {
+    const isSame = ({ series, files }: Exported): boolean =>
+      series.slices.every(({ path, frame }, i) => Buffer.compare(storedOf(path, frame), storedOf(files[i]!, 0)) === 0);
+    expect(wrong(untouched, isSame)).toEqual([]);
+  });
+
+  it('opens as one series, its slices in the same order at the same places', async () => {
+    const broken: string[] = [];
+    for (const { place, series, folder } of untouched) {
+      const { series: found, refused } = await scan([folder]);
+      const placesOf = (one: typeof series) =>
+        one.slices.map(({ info }) => [info.positionMm, info.orientation, info.thicknessMm, info.windows]);
+      const expected = { ...series.info.pixelSpacingMm, tilt: series.info.tiltDegrees, places: placesOf(series) };
+      const isAlike =
+        found.length === 1 &&
+        Object.keys(refused).length === 0 &&
+        JSON.stringify({
+          ...found[0]!.info.pixelSpacingMm,
+          tilt: found[0]!.info.tiltDegrees,
+          places: placesOf(found[0]!),
+        }) === JSON.stringify(expected);
+      if (!isAlike) broken.push(place);
+    }
+    expect(broken).toEqual([]);
+  });
+
+  it('has UIDs of its own: no two images share one, and each series has one', () => {
+    const headers = untouched.map(({ files }) =>
+      files.map((file) => valueOf(openImage(new Uint8Array(readFileSync(file)))).header),
+    );
+    for (const one of headers) expect(new Set(one.map(({ seriesUid }) => seriesUid)).size).toBe(1);
+    // Files that are one image in several guises have one copy.
+    const sources = new Set(untouched.flatMap(({ series }) => series.slices.map(({ info, frame }) => `${info.sopUid} ${frame}`)));
+    const images = headers.flat().filter(({ sopUid }) => sopUid !== '');
+    expect(new Set(images.map(({ sopUid }) => sopUid)).size).toBeGreaterThanOrEqual(sources.size);
+  });
+
+  it.skipIf(!havePydicom)(
+    `is read by pydicom: every HU, changed or not, is the one that was asked for${whyNoPydicom}`,
+    async () => {
+      for (const all of [untouched, changed]) {
+        const seen = huByPydicom(all.flatMap(({ files }) => files));
+        const off: string[] = [];
+        for (const { place, series, files } of all)
+          for (const [i, slice] of series.slices.entries()) {
+            const hu = Array.from(valueOf(await reader.readPixels({ ...slice, path: files[i]!, frame: 0 })).hu);
+            const { min, max, sum } = seen[files[i]!]!;
+            const whole = hu.reduce((a, b) => a + b);
+            const ends = [hu.reduce((a, b) => Math.min(a, b)), hu.reduce((a, b) => Math.max(a, b))];
+            if (ends[0] !== min || ends[1] !== max || Math.abs(whole - sum) > 1e-6 * Math.abs(sum)) off.push(`${place} ${i}`);
+          }
+        expect(off).toEqual([]);
+      }
+    },
+  );
+
+  it.skipIf(!haveDcmtk)(`is read by dcmtk: the same words${whyNoDcmtk}`, () => {
+    const files = [...untouched, ...changed].flatMap((one) => one.files);
+    const words = wordsByDcmtk(files);
+    expect(files.filter((file, i) => Buffer.compare(words[i]!, storedOf(file, 0)) !== 0)).toEqual([]);
+  });
+
+  it.skipIf(!haveValidator)(`has no error in the eyes of dciodvfy that its source did not have${whyNotValidated}`, () => {
+    const known = new Map<string, readonly string[]>();
+    const errors = changed.flatMap(({ place, series, files }) => {
+      const path = series.slices[0]!.path;
+      if (!known.has(path)) known.set(path, errorsOfFile(path));
+      return errorsOfFile(files[0]!)
+        .filter((error) => !known.get(path)!.includes(error))
+        .map((error) => `${place} ${basename(dirname(files[0]!))}: ${error}`);
+    });
+    expect(errors).toEqual([]);
+  });
+});
