@@ -36,8 +36,12 @@ export const shortcuts = [
   { id: 'fit', keys: ['f'], what: 'Fit to the window', group: 'View' },
   { id: 'zoom-in', keys: ['+', '='], what: 'Zoom in', group: 'View' },
   { id: 'zoom-out', keys: ['-'], what: 'Zoom out', group: 'View' },
+  { id: 'turn-left', keys: [','], what: 'Turn left by a quarter', group: 'View' },
+  { id: 'turn-right', keys: ['.'], what: 'Turn right by a quarter', group: 'View' },
+  { id: 'flip-across', keys: ['h'], what: 'Flip left for right', group: 'View' },
+  { id: 'flip-down', keys: ['Shift+h'], what: 'Flip upside down', group: 'View' },
   { id: 'overlay', keys: ['o'], what: 'Show or hide the text on the image', group: 'View' },
-  { id: 'reset-view', keys: ['r'], what: 'Reset zoom, place and window', group: 'View' },
+  { id: 'reset-view', keys: ['r'], what: 'Reset zoom, place, turn and window', group: 'View' },
 
   { id: 'tool-window', keys: ['w'], what: 'Window with the left button', group: 'Tools' },
   { id: 'tool-pan', keys: ['m'], what: 'Move', group: 'Tools' },

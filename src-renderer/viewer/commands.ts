@@ -1,6 +1,7 @@
 import type { Command } from '../app/shortcuts';
 import type { Denoising } from '../denoise/denoising.svelte';
 import { zoomWithin } from './gestures';
+import { flippedAcross, flippedDown, turnedLeft, turnedRight } from './turn';
 import type { ViewerState } from './viewer-state.svelte';
 import { presets } from './window';
 
@@ -24,6 +25,10 @@ export function viewerCommands(viewer: ViewerState, denoising: Denoising): reado
     { id: 'fit', run: () => viewer.fit() },
     { id: 'zoom-in', run: () => zoomBy(zoomStep) },
     { id: 'zoom-out', run: () => zoomBy(1 / zoomStep) },
+    { id: 'turn-left', run: () => viewer.turn(turnedLeft) },
+    { id: 'turn-right', run: () => viewer.turn(turnedRight) },
+    { id: 'flip-across', run: () => viewer.turn(flippedAcross) },
+    { id: 'flip-down', run: () => viewer.turn(flippedDown) },
     { id: 'overlay', run: () => (viewer.overlayShown = !viewer.overlayShown) },
     { id: 'reset-view', run: () => viewer.reset() },
     { id: 'tool-window', run: () => (viewer.leftTool = 'window') },

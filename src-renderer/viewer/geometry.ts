@@ -1,4 +1,5 @@
 import type { PixelSpacing, SliceInfo } from '../../src-main/contract';
+import { inPicture, liesOnItsSide, onScreen, type Turn, upright } from './turn';
 
 /** On the screen: CSS pixels from the top left corner of the viewport. */
 export interface ScreenPoint {
@@ -12,13 +13,14 @@ export interface PixelPoint {
 }
 export type PatientPointMm = readonly [number, number, number];
 
-/** Where the reader looks: the picture's point in the middle of the viewport, and the magnification over "just fits". */
+/** Where the reader looks: the picture's point in the middle of the viewport, the magnification over "just fits", and which way up. */
 export interface Look {
   readonly zoom: number;
   /** As fractions of the picture's width and height, so that slices of another size stay in place. */
   readonly centre: { readonly x: number; readonly y: number };
+  readonly turn: Turn;
 }
-export const fitted: Look = { zoom: 1, centre: { x: 0.5, y: 0.5 } };
+export const fitted: Look = { zoom: 1, centre: { x: 0.5, y: 0.5 }, turn: upright };
 
 /** What a viewport shows and how large it is. */
 export interface Stage {
@@ -29,7 +31,7 @@ export interface Stage {
   readonly spacing: PixelSpacing | null;
 }
 
-/** Screen pixels for one picture pixel, across and down: they differ where pixels are not square. */
+/** Screen pixels for one picture pixel, along a row (x) and down a column (y) of the picture: they differ where pixels are not square. */
 export interface Scale {
   readonly x: number;
   readonly y: number;
@@ -43,26 +45,50 @@ function pixelShape(spacing: PixelSpacing | null): Scale {
   return { x: betweenColumnsMm / smaller, y: betweenRowsMm / smaller };
 }
 
+/** The scale of a picture that just fits, whichever way it is turned. */
+function fitOf({ width, height, rows, columns }: Stage, shape: Scale, turn: Turn): number {
+  const [across, down] = liesOnItsSide(turn) ? [height, width] : [width, height];
+  return Math.min(across / (columns * shape.x), down / (rows * shape.y));
+}
+
 export function scaleOf(stage: Stage, look: Look): Scale {
   const shape = pixelShape(stage.spacing);
-  const fit = Math.min(stage.width / (stage.columns * shape.x), stage.height / (stage.rows * shape.y));
+  const fit = fitOf(stage, shape, look.turn);
   return { x: fit * look.zoom * shape.x, y: fit * look.zoom * shape.y };
+}
+
+/** The zoom at which the smaller side of a picture pixel is one pixel of the device. */
+export function actualSizeZoom(stage: Stage, turn: Turn, deviceRatio: number): number {
+  return 1 / (fitOf(stage, pixelShape(stage.spacing), turn) * deviceRatio);
 }
 
 export function toScreen(stage: Stage, look: Look, point: PixelPoint): ScreenPoint {
   const scale = scaleOf(stage, look);
-  return {
-    x: stage.width / 2 + (point.column - look.centre.x * stage.columns) * scale.x,
-    y: stage.height / 2 + (point.row - look.centre.y * stage.rows) * scale.y,
-  };
+  const fromCentre = [
+    (point.column - look.centre.x * stage.columns) * scale.x,
+    (point.row - look.centre.y * stage.rows) * scale.y,
+  ] as const;
+  const [x, y] = onScreen(fromCentre, look.turn);
+  return { x: stage.width / 2 + x, y: stage.height / 2 + y };
 }
 
 export function toPixel(stage: Stage, look: Look, point: ScreenPoint): PixelPoint {
   const scale = scaleOf(stage, look);
-  return {
-    column: look.centre.x * stage.columns + (point.x - stage.width / 2) / scale.x,
-    row: look.centre.y * stage.rows + (point.y - stage.height / 2) / scale.y,
-  };
+  const [across, down] = inPicture([point.x - stage.width / 2, point.y - stage.height / 2], look.turn);
+  return { column: look.centre.x * stage.columns + across / scale.x, row: look.centre.y * stage.rows + down / scale.y };
+}
+
+/**
+ * `toScreen` as the six numbers of a canvas transform, in order a, b, c, d, e, f: what draws the picture and what finds a pixel are one and
+ * the same. In pixels of the device.
+ */
+export type Placement = readonly [number, number, number, number, number, number];
+export function placementOf(stage: Stage, look: Look, deviceRatio: number): Placement {
+  const origin = toScreen(stage, look, { column: 0, row: 0 });
+  const scale = scaleOf(stage, look);
+  const column = onScreen([scale.x, 0], look.turn);
+  const row = onScreen([0, scale.y], look.turn);
+  return [...column, ...row, origin.x, origin.y].map((number) => number * deviceRatio) as unknown as Placement;
 }
 
 /** The pixel under a point, or null beside the picture. */

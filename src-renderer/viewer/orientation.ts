@@ -1,4 +1,5 @@
 import type { SliceInfo } from '../../src-main/contract';
+import { inPicture, type Turn, upright } from './turn';
 
 /** At the edges of the screen, which side of the patient lies there. */
 export interface EdgeLetters {
@@ -17,19 +18,21 @@ const ends = [
 /** A direction within 17 degrees of the image's edge gets no letter of its own: reading rooms say `A`, not `AH`, for a slight tilt. */
 const leastCosine = 0.3;
 
-function letters(direction: readonly number[], sign: 1 | -1): string {
+function letters(direction: readonly number[]): string {
   return direction
-    .map((cosine, axis) => ({ size: Math.abs(cosine), letter: ends[axis]![cosine * sign > 0 ? 0 : 1] }))
+    .map((cosine, axis) => ({ size: Math.abs(cosine), letter: ends[axis]![cosine > 0 ? 0 : 1] }))
     .filter(({ size }) => size > leastCosine)
     .sort((a, b) => b.size - a.size)
     .map(({ letter }) => letter)
     .join('');
 }
 
-/** From Image Orientation (Patient): the row cosines point along a row, to the right of the screen, the column cosines down. */
-export function edgeLetters(orientation: SliceInfo['orientation']): EdgeLetters | null {
+/** From Image Orientation (Patient): the row cosines point along a row, the column cosines down a column, wherever those lie on the screen. */
+export function edgeLetters(orientation: SliceInfo['orientation'], turn: Turn = upright): EdgeLetters | null {
   if (!orientation) return null;
-  const row = orientation.slice(0, 3);
-  const column = orientation.slice(3);
-  return { left: letters(row, -1), right: letters(row, 1), top: letters(column, -1), bottom: letters(column, 1) };
+  const towards = (x: number, y: number): string => {
+    const [along, down] = inPicture([x, y], turn);
+    return letters([0, 1, 2].map((axis) => along * orientation[axis]! + down * orientation[axis + 3]!));
+  };
+  return { left: towards(-1, 0), right: towards(1, 0), top: towards(0, -1), bottom: towards(0, 1) };
 }

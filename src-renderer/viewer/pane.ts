@@ -1,6 +1,7 @@
-import { disable, displayImage, enable, resize, setToPixelCoordinateSystem, setViewport } from 'cornerstone-core';
+import { disable, displayImage, enable, resize, setViewport } from 'cornerstone-core';
 import type { EnabledElement, Image } from 'cornerstone-core';
 import type { PixelSpacing, Window } from '../../src-main/contract';
+import type { Placement } from './geometry';
 import { paint, type Pixels } from './grey';
 
 /** Something laid over the picture, pixel on pixel. */
@@ -22,8 +23,8 @@ export interface Appearance {
   readonly polarity: 'white-high' | 'white-low';
   /** Device pixels for the smaller side of a picture pixel. */
   readonly scale: number;
-  /** Of the picture's middle from the middle of the viewport, in picture pixels. */
-  readonly translation: { readonly x: number; readonly y: number };
+  /** Where the picture lies, in device pixels. */
+  readonly placement: Placement;
   readonly interpolation: 'smooth' | 'pixels';
   readonly tintOpacity: number;
 }
@@ -60,11 +61,10 @@ export class Pane {
   look(appearance: Appearance): void {
     this.#appearance = appearance;
     if (!this.#picture) return;
-    const { window, scale, translation, polarity } = appearance;
+    const { window, scale, polarity } = appearance;
+    // Draws anew. Cornerstone's own placing is not used: it mixes turns with pixels that are not square.
     setViewport(this.#element, {
       scale,
-      // Copies: cornerstone keeps the references, and two viewports would be linked by accident.
-      translation: { ...translation },
       voi: { windowCenter: window.centerHu, windowWidth: window.widthHu },
       invert: polarity === 'white-low',
     });
@@ -115,7 +115,7 @@ export class Pane {
     context.fillRect(0, 0, canvas.width, canvas.height);
     if (!appearance) return;
     this.#paintGrey(picture, appearance);
-    setToPixelCoordinateSystem(enabled, context);
+    context.setTransform(...appearance.placement);
     context.imageSmoothingEnabled = appearance.interpolation === 'smooth';
     context.imageSmoothingQuality = appearance.scale < 1 ? 'high' : 'medium';
     context.drawImage(this.#grey.canvas, 0, 0);

@@ -12,6 +12,7 @@ import { fitted, toPixel, type Look, type PixelPoint, type ScreenPoint, type Sta
 import type { Tool } from './gestures';
 import type { Pixels } from './grey';
 import { SliceStore } from './slice-store.svelte';
+import type { Turn } from './turn';
 import { autoWindow, windowsOfImage } from './window';
 
 /** A decoded slice in the page. */
@@ -146,12 +147,17 @@ export class ViewerState {
     if (this.shown) this.setWindow(autoWindow(this.shown.slice));
   }
 
+  /** All of the picture in view, turned as it is. */
   fit(): void {
-    this.look = fitted;
+    this.look = { ...fitted, turn: this.look.turn };
+  }
+
+  turn(change: (turn: Turn) => Turn): void {
+    this.look = { ...this.look, turn: change(this.look.turn) };
   }
 
   reset(): void {
-    this.fit();
+    this.look = fitted;
     this.inverted = false;
     this.windowOfImage();
   }

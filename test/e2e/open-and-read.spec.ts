@@ -130,19 +130,20 @@ describe.skipIf(!haveSharedData)(`siemens-chest${whySkipped}`, () => {
     expect(Math.abs((await sliceIn(image)) - 13.5)).toBeLessThan(1);
   });
 
-  it('shows the HU under the pointer as pydicom has them, on any slice and at any zoom', async () => {
+  it('shows the HU under the pointer as pydicom has them, on any slice, at any zoom and turned any way', async () => {
     const { page, image, press } = await open();
     const box = (await image.boundingBox())!;
-    for (const [slice, zoom] of [
-      [1, 0],
-      [13, 3],
-      [26, 8],
+    for (const [slice, zoom, turns] of [
+      [1, 0, []],
+      [13, 3, ['.', 'h']],
+      [26, 8, [',']],
     ] as const) {
       await press(
         'Home',
         ...Array.from({ length: slice - 1 }, () => 'ArrowDown'),
-        'f',
+        'r',
         ...Array.from({ length: zoom }, () => '+'),
+        ...turns,
       );
       await until(async () => (await sliceIn(image)) === slice);
       for (const [x, y] of [
@@ -158,16 +159,24 @@ describe.skipIf(!haveSharedData)(`siemens-chest${whySkipped}`, () => {
     await keepPicture(page, 'chest-zoomed-with-hu');
   });
 
-  it('draws the grey that the standard asks for', async () => {
+  it('draws the grey that the standard asks for under the pointer, also when turned and flipped', async () => {
     const { page, image, press } = await open();
     await press('Home', 'f', ...Array.from({ length: 9 }, () => '+'));
     const box = (await image.boundingBox())!;
-    const [x, y] = [Math.round(box.width / 2) + 5, Math.round(box.height / 2) + 5];
+    const [x, y] = [Math.round(box.width / 2) + 65, Math.round(box.height / 2) + 25];
     await page.mouse.move(box.x + x, box.y + y);
-    const { hu } = await probed(image);
-    // PS3.3 C.11.2.1.2, W 400 C 40.
-    const expected = 255 * Math.min(1, Math.max(0, (hu - 39.5) / 399 + 0.5));
-    expect(Math.abs((await greyAt(image, x, y)) - expected)).toBeLessThan(1);
+    const seen = new Set<number>();
+    for (const turn of ['1', '.', 'h', ',', 'Shift+H']) {
+      await press(turn);
+      const { hu } = await probed(image);
+      // PS3.3 C.11.2.1.2, W 400 C 40.
+      const expected = 255 * Math.min(1, Math.max(0, (hu - 39.5) / 399 + 0.5));
+      // Drawn with the next frame.
+      await expect.poll(async () => Math.abs((await greyAt(image, x, y)) - expected), { message: turn }).toBeLessThan(1);
+      seen.add(hu);
+    }
+    expect(seen.size).toBeGreaterThan(2);
+    await keepPicture(page, 'chest-turned');
   });
 
   it('is windowed by dragging and by presets, and reset', async () => {

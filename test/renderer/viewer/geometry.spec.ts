@@ -1,18 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  actualSizeZoom,
   fitted,
   patientPointMm,
   pixelAt,
+  placementOf,
   scaleBar,
   scaleOf,
   toPixel,
   toScreen,
   type Stage,
 } from '../../../src-renderer/viewer/geometry';
+import type { Turn } from '../../../src-renderer/viewer/turn';
 
 const stage: Stage = { width: 800, height: 600, rows: 512, columns: 512, spacing: { betweenRowsMm: 0.7, betweenColumnsMm: 0.7 } };
 const tallPixels: Stage = { ...stage, rows: 100, columns: 400, spacing: { betweenRowsMm: 2, betweenColumnsMm: 0.5 } };
+
+const anyTurn = fc.record({
+  quarters: fc.constantFrom(0, 1, 2, 3),
+  side: fc.constantFrom('as-stored', 'mirrored'),
+}) as fc.Arbitrary<Turn>;
 
 describe('where the picture lies', () => {
   it('fits the smaller side and centres it', () => {
@@ -33,6 +41,7 @@ describe('where the picture lies', () => {
     const look = fc.record({
       zoom: fc.double({ min: 0.2, max: 64, noNaN: true }),
       centre: fc.record({ x: fc.double({ min: 0, max: 1, noNaN: true }), y: fc.double({ min: 0, max: 1, noNaN: true }) }),
+      turn: anyTurn,
     });
     fc.assert(
       fc.property(fc.constantFrom(stage, tallPixels), look, number, number, (on, at, column, row) => {
@@ -41,6 +50,36 @@ describe('where the picture lies', () => {
         expect(back.row).toBeCloseTo(row, 6);
       }),
     );
+  });
+
+  it('fits a picture that lies on its side into the same room', () => {
+    const look = { ...fitted, turn: { quarters: 1, side: 'as-stored' } as const };
+    // 400 columns of 0.5 mm are 200 mm, as 100 rows of 2 mm; a strip of 50 rows is half as wide when it stands.
+    const strip: Stage = { ...tallPixels, rows: 50 };
+    const corner = toScreen(strip, look, { column: 0, row: 0 });
+    const opposite = toScreen(strip, look, { column: 400, row: 50 });
+    expect(corner.y).toBeCloseTo(0);
+    expect(opposite.y).toBeCloseTo(600);
+    expect(corner.x - opposite.x).toBeCloseTo(300);
+  });
+
+  it('is drawn exactly where the pointer finds it, turned and mirrored any way', () => {
+    fc.assert(
+      fc.property(anyTurn, fc.integer({ min: 0, max: 512 }), fc.integer({ min: 0, max: 512 }), (turn, column, row) => {
+        const look = { zoom: 1.7, centre: { x: 0.3, y: 0.6 }, turn };
+        const [a, b, c, d, e, f] = placementOf(tallPixels, look, 2);
+        const at = toScreen(tallPixels, look, { column, row });
+        expect(a * column + c * row + e).toBeCloseTo(2 * at.x, 6);
+        expect(b * column + d * row + f).toBeCloseTo(2 * at.y, 6);
+      }),
+    );
+  });
+
+  it('at its actual size has a pixel of the device for the smaller side of a pixel', () => {
+    const turn = { quarters: 3, side: 'mirrored' } as const;
+    const scale = scaleOf(tallPixels, { ...fitted, turn, zoom: actualSizeZoom(tallPixels, turn, 2) });
+    expect(scale.x * 2).toBeCloseTo(1);
+    expect(scale.y * 2).toBeCloseTo(4);
   });
 
   it('reads the pixel whose area the point is in, not the one whose centre is nearest', () => {

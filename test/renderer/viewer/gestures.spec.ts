@@ -56,6 +56,17 @@ describe('a drag', () => {
     expect(dragResult(dragMoved(begin('zoom'), 0, 100, 'normal'), stage).look.zoom).toBeLessThan(1);
   });
 
+  it('follows the pointer on a picture that is turned and mirrored', () => {
+    const look = { ...fitted, turn: { quarters: 1, side: 'mirrored' } as const };
+    for (const tool of ['pan', 'zoom'] as const) {
+      const drag = { ...begin(tool), look };
+      const grabbed = toPixel(stage, look, drag.from);
+      const now = toScreen(stage, dragResult(dragMoved(drag, 40, -25, 'normal'), stage).look, grabbed);
+      expect(now.x).toBeCloseTo(tool === 'pan' ? 190 : 150);
+      expect(now.y).toBeCloseTo(tool === 'pan' ? 425 : 450);
+    }
+  });
+
   it('never loses the picture: its middle stays in view', () => {
     const { look } = dragResult(dragMoved(begin('pan'), 9000, 9000, 'normal'), stage);
     expect(look.centre).toEqual({ x: 0, y: 0 });

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { edgeLetters } from '../../../src-renderer/viewer/orientation';
+import {
+  flippedAcross,
+  flippedDown,
+  type Turn,
+  turnedLeft,
+  turnedRight,
+  turnLabel,
+  upright,
+} from '../../../src-renderer/viewer/turn';
 
 describe('the letters at the edges', () => {
   it.each([
@@ -12,6 +21,36 @@ describe('the letters at the edges', () => {
   ] as const)('of %s', (_name, orientation, expected) => {
     const { left, right, top, bottom } = edgeLetters([...orientation] as Parameters<typeof edgeLetters>[0])!;
     expect([left, right, top, bottom].join(' ')).toBe(expected);
+  });
+
+  const axial = [1, 0, 0, 0, 1, 0] as Parameters<typeof edgeLetters>[0];
+  const lettersAfter = (...changes: readonly ((turn: Turn) => Turn)[]): string => {
+    const turn = changes.reduce((at, change) => change(at), upright);
+    const { left, right, top, bottom } = edgeLetters(axial, turn)!;
+    return [left, right, top, bottom].join(' ');
+  };
+
+  // What was at the left goes to the top when a picture is turned to the right, as with a sheet of paper.
+  it.each([
+    ['turned right', 'P A R L', [turnedRight]],
+    ['turned left', 'A P L R', [turnedLeft]],
+    ['turned by a half', 'L R P A', [turnedRight, turnedRight]],
+    ['flipped left for right', 'L R A P', [flippedAcross]],
+    ['flipped upside down', 'R L P A', [flippedDown]],
+    ['turned right, then flipped left for right on the screen', 'A P R L', [turnedRight, flippedAcross]],
+    ['turned right, then flipped upside down on the screen', 'P A L R', [turnedRight, flippedDown]],
+    ['flipped left for right, then turned right', 'P A L R', [flippedAcross, turnedRight]],
+    ['turned right four times', 'R L A P', [turnedRight, turnedRight, turnedRight, turnedRight]],
+    ['flipped twice', 'R L A P', [turnedLeft, flippedDown, flippedDown, turnedRight]],
+  ] as const)('follow a picture %s', (_how, expected, changes) => {
+    expect(lettersAfter(...changes)).toBe(expected);
+  });
+
+  it('come with words that say how the picture was turned', () => {
+    expect(turnLabel(upright)).toBe('');
+    expect(turnLabel(flippedAcross(upright))).toBe('mirrored');
+    expect(turnLabel(turnedLeft(upright))).toBe('turned left');
+    expect(turnLabel(flippedDown(upright))).toBe('mirrored, turned upside down');
   });
 
   it('are absent where the file does not say how the patient lay', () => {
