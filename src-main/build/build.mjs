@@ -6,6 +6,7 @@ import { build as bundle, stop as stopBundler } from 'esbuild';
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as buildPage } from 'vite';
+import { copyCodecs } from './codecs.mjs';
 import { isMain, stampName, version, root } from './checkout.mjs';
 
 const nodeBundles = {
@@ -77,6 +78,7 @@ async function buildMain(outdir) {
     inject: [join(root, 'src-main/build/old-node.ts')],
   });
   await bundle({ ...common, entryPoints: { preload }, outdir, platform: 'browser', target: 'chrome83', external });
+  copyCodecs(outdir);
   if (existsSync(join(outdir, 'tacet.cjs'))) chmodSync(join(outdir, 'tacet.cjs'), 0o755);
 }
 

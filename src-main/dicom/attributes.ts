@@ -119,6 +119,15 @@ export class Attributes {
     return size === 4 ? parser.readUint32(this.set.byteArray, at) : parser.readUint16(this.set.byteArray, at);
   }
 
+  /** Unsigned 64-bit values (OV, UV), null when absent. One beyond 2^53 is no place in a file and comes out roughly. */
+  uint64s(tag: string): readonly number[] | null {
+    const element = this.set.elements[tag];
+    const bytes = this.bytes(tag);
+    if (element === undefined || bytes === null) return null;
+    const word = (at: number): number => this.set.byteArrayParser.readUint32(this.set.byteArray, element.dataOffset + at);
+    return Array.from({ length: Math.floor(bytes.length / 8) }, (_, i) => word(8 * i) + word(8 * i + 4) * 2 ** 32);
+  }
+
   /** The items of a sequence; none when it is absent or empty. */
   items(tag: string): readonly Attributes[] {
     const parsed = this.set.elements[tag]?.items ?? [];

@@ -1,4 +1,5 @@
 /** The dicom room's edge: bytes -> attributes and HU, derived images -> bytes. Pure. */
+export { decodable } from './codecs/table';
 export * from './decode';
 export type { Acquisition, Repetition } from './acquisition';
 export type { FrameGeometry, FrameHeader, ProposedWindow } from './frames';

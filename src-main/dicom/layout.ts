@@ -26,9 +26,14 @@ export interface PaddingRange {
 export interface PixelData {
   readonly offset: number;
   readonly length: number;
+  /** The Extended Offset Table (7FE0,0001) of encapsulated frames; null where there is none. */
+  readonly frameOffsets: readonly number[] | null;
 }
 
 export const frameBytes = ({ rows, columns, bitsAllocated }: PixelLayout): number => rows * columns * (bitsAllocated / 8);
+
+/** A compressed frame may claim any size; the largest radiographs have some 60 MB. */
+const largestFrameBytes = 2 ** 28;
 
 /** Kinds of DICOM that are no grey picture, in words; by the modality, because private SOP classes exist. */
 const notPictures: Readonly<Record<string, string>> = {
@@ -114,7 +119,14 @@ export function locatePixels(
   available: number,
 ): Outcome<PixelData> {
   const { offset, length, undefinedLength } = attributes.locate(pixelDataTag)!;
-  if (syntax.pixels === 'encapsulated') return ok({ offset, length: available - offset });
+  if (syntax.pixels === 'encapsulated' && frameBytes(layout) > largestFrameBytes)
+    return fail(
+      'too-large',
+      `This image says that it unpacks to ${Math.round(frameBytes(layout) / 2 ** 20)} MB.`,
+      'Tacet does not open it: no CT image is that large.',
+    );
+  if (syntax.pixels === 'encapsulated')
+    return ok({ offset, length: available - offset, frameOffsets: attributes.uint64s('x7fe00001') });
   const needed = frames * frameBytes(layout);
   if (undefinedLength)
     return fail(
@@ -128,5 +140,5 @@ export function locatePixels(
       `The image is cut off: ${Math.max(0, Math.min(length, available - offset))} of ${needed} bytes are there.`,
       'Copy the file again from where it came from.',
     );
-  return ok({ offset, length: needed });
+  return ok({ offset, length: needed, frameOffsets: null });
 }

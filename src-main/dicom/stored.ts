@@ -3,6 +3,12 @@ import type { PixelLayout } from './layout';
 /** Stored values as the file means them: 8-bit pixels stay bytes. Row-major. */
 export type StoredValues = Uint8Array | Int8Array | Uint16Array | Int16Array;
 
+/** Room for the stored values of `count` pixels. */
+export function storedArray(count: number, { bitsAllocated, signed }: PixelLayout): StoredValues {
+  if (bitsAllocated === 8) return signed ? new Int8Array(count) : new Uint8Array(count);
+  return signed ? new Int16Array(count) : new Uint16Array(count);
+}
+
 /**
  * Cuts the stored values of one frame out of plain pixels: only `bitsStored` bits up to `highBit` are the image (PS3.5 section 8.1.1),
  * the rest may be an overlay or rubbish. `frame` holds at least rows * columns words.
@@ -16,12 +22,11 @@ export function storedValues(frame: Uint8Array, layout: PixelLayout, byteOrder: 
   const cut = signed
     ? (word: number): number => ((word >> drop) << up) >> up
     : (word: number): number => ((word >> drop) << up) >>> up;
+  const values = storedArray(count, layout);
   if (bitsAllocated === 8) {
-    const values = signed ? new Int8Array(count) : new Uint8Array(count);
     for (let i = 0; i < count; i++) values[i] = cut(frame[i]!);
     return values;
   }
-  const values = signed ? new Int16Array(count) : new Uint16Array(count);
   const low = byteOrder === 'little' ? 0 : 1;
   for (let i = 0; i < count; i++) values[i] = cut(frame[2 * i + low]! | (frame[2 * i + 1 - low]! << 8));
   return values;

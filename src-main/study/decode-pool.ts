@@ -12,7 +12,7 @@ export interface DecodePool {
 /** `workers` threads, each running the bundle `workerFile`; with 0 workers the calling thread decodes. */
 export function createDecodePool(workers: number, workerFile: string | undefined): DecodePool {
   if (workers === 0 || workerFile === undefined)
-    return { decode: (file, frame) => Promise.resolve(decodeSlice(file, frame)), dispose: () => Promise.resolve() };
+    return { decode: (file, frame) => decodeSlice(file, frame), dispose: () => Promise.resolve() };
   // The first is started at once: loading it takes a quarter of a second, which the first picture need not wait for.
   const pool = workerpool.pool(workerFile, { workerType: 'thread', minWorkers: 1, maxWorkers: workers });
   return {

@@ -3,10 +3,10 @@ import { decodeHu, openImage } from '../dicom';
 import type { SlicePixels } from './series';
 
 /** One frame of a whole file as HU. Runs in a worker of the pool, or in the same thread where there is none. */
-export function decodeSlice(file: Uint8Array, frame: number): Outcome<SlicePixels> {
+export async function decodeSlice(file: Uint8Array, frame: number): Promise<Outcome<SlicePixels>> {
   const image = openImage(file);
   if (!image.ok) return image;
-  const decoded = decodeHu(image.value, frame);
+  const decoded = await decodeHu(image.value, frame);
   if (!decoded.ok) return decoded;
   const { rows, columns, inverted } = image.value.header.layout;
   return ok({ rows, columns, inverted, ...decoded.value });

@@ -7,14 +7,14 @@ const beginningBytes = 128 * 1024;
 const mostFrames = 4;
 
 /** Opens and decodes as the study room does. Gives 'opened', or the code of the trouble; throws where a promise is broken. */
-export function attempt(file: Uint8Array): string {
+export async function attempt(file: Uint8Array): Promise<string> {
   const scanned = readImageHeader(file.slice(0, beginningBytes), file.length);
   if (!scanned.ok) checkWords(scanned.error);
   const image = openImage(file);
   if (!image.ok) return checkWords(image.error);
   const { layout, frames } = image.value.header;
   for (let frame = 0; frame < Math.min(mostFrames, frames.length); frame++) {
-    const decoded = decodeHu(image.value, frame);
+    const decoded = await decodeHu(image.value, frame);
     if (!decoded.ok) return checkWords(decoded.error);
     const { hu, padding } = decoded.value;
     const pixels = layout.rows * layout.columns;

@@ -21,30 +21,33 @@ export interface Endured {
   readonly peakMiB: number;
 }
 
-const orders = JSON.parse(process.argv[2]!) as Orders;
-const trials: readonly Trial[] =
-  orders.kind === 'truncations' ? truncations(orders.paths, orders.times) : mutants(orders.paths, orders.times, orders.seed);
-
-const outcomes: Record<string, number> = {};
-const broken: string[] = [];
-let slowest = { name: '', cpuMs: 0 };
-let made = 0;
-for (let i = orders.share; i < trials.length; i += orders.of) {
-  const { name, bytes } = trials[i]!;
-  const file = bytes();
-  // Said before, so that whoever waits knows where a hang or a crash happened.
-  process.send?.(name);
-  const before = process.cpuUsage();
-  try {
-    const outcome = attempt(file);
-    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-  } catch (error) {
-    broken.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
+async function endure(orders: Orders): Promise<Endured> {
+  const trials: readonly Trial[] =
+    orders.kind === 'truncations' ? truncations(orders.paths, orders.times) : mutants(orders.paths, orders.times, orders.seed);
+  const outcomes: Record<string, number> = {};
+  const broken: string[] = [];
+  let slowest = { name: '', cpuMs: 0 };
+  let made = 0;
+  for (let i = orders.share; i < trials.length; i += orders.of) {
+    const { name, bytes } = trials[i]!;
+    const file = bytes();
+    // Said before, so that whoever waits knows where a hang or a crash happened.
+    process.send?.(name);
+    const before = process.cpuUsage();
+    try {
+      const outcome = await attempt(file);
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    } catch (error) {
+      broken.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+    const { user, system } = process.cpuUsage(before);
+    const cpuMs = (user + system) / 1000;
+    if (cpuMs > slowest.cpuMs) slowest = { name, cpuMs };
+    made++;
   }
-  const { user, system } = process.cpuUsage(before);
-  const cpuMs = (user + system) / 1000;
-  if (cpuMs > slowest.cpuMs) slowest = { name, cpuMs };
-  made++;
+  return { trials: made, outcomes, broken, slowest, peakMiB: process.resourceUsage().maxRSS / 1024 };
 }
-const endured: Endured = { trials: made, outcomes, broken, slowest, peakMiB: process.resourceUsage().maxRSS / 1024 };
-process.stdout.write(JSON.stringify(endured), () => process.disconnect?.());
+
+void endure(JSON.parse(process.argv[2]!) as Orders).then((endured) =>
+  process.stdout.write(JSON.stringify(endured), () => process.disconnect?.()),
+);

@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { copyCodecs } from '../../src-main/build/codecs.mjs';
 import type { Endured, Orders } from './endure-process';
 
 /** Longer without a sign is a hang, however busy the machine. */
@@ -20,6 +21,7 @@ export async function bundleTrials(folder: string): Promise<string> {
     define: { 'import.meta.dirname': '__dirname' },
     logLevel: 'error',
   });
+  copyCodecs(folder);
   return outfile;
 }
 

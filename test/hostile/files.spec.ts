@@ -10,10 +10,10 @@ const random = (length: number): Uint8Array =>
 
 /** Each opens or is refused by this code; `attempt` checks the sentence. Two seconds of processor time are the most any may take. */
 function each(cases: readonly Case[]): void {
-  it.each(cases)('%s', (_what, file, outcome) => {
+  it.each(cases)('%s', async (_what, file, outcome) => {
     const harmed = file();
     const before = process.cpuUsage();
-    expect(attempt(harmed)).toBe(outcome);
+    expect(await attempt(harmed)).toBe(outcome);
     const { user, system } = process.cpuUsage(before);
     expect((user + system) / 1e6).toBeLessThan(2);
   });

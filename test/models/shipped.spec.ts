@@ -42,21 +42,20 @@ const phantomCases = (kind: 'chest' | 'head', heights: readonly number[]): Case[
 const shapeCases = (): Case[] => [...trainingTruths(991_991, 2, size)].map(({ hu, pixelMm }, i) => noisy(hu, pixelMm, 6000 + i));
 
 /** The FDA's low-contrast phantom at a tenth of the dose: its own simulator, its own noise, and the truth beside it. */
-function mitaCases(): Case[] {
-  const read = (path: string): Float32Array => {
+async function mitaCases(): Promise<Case[]> {
+  const read = async (path: string): Promise<Float32Array> => {
     const image = openImage(new Uint8Array(readFileSync(path)));
-    const decoded = image.ok ? decodeHu(image.value, 0) : image;
+    const decoded = image.ok ? await decodeHu(image.value, 0) : image;
     if (!decoded.ok) throw new Error(`${path}: ${decoded.error.message}`);
     return Float32Array.from(decoded.value.hu);
   };
   const files = (folder: string): string[] =>
     readdirSync(sharedData('mita-lcd-phantom', folder)).map((file) => join(sharedData('mita-lcd-phantom', folder), file));
-  const truth = read(files('ground_truth')[0]!);
+  const truth = await read(files('ground_truth')[0]!);
   // Its simulator blurs the rim of the cylinder (100 mm), which no denoiser can undo.
   const region = discRegion({ rows: 256, columns: 256 }, { row: 127.5, column: 127.5, radiusPx: 92 / 0.8621 });
-  return files('fbp_dose010_signal_present')
-    .slice(0, 3)
-    .map((path) => ({ truth, noisy: read(path), size: 256, region }));
+  const noisy = files('fbp_dose010_signal_present').slice(0, 3);
+  return Promise.all(noisy.map(async (path) => ({ truth, noisy: await read(path), size: 256, region })));
 }
 
 /** Tissue without its edges: there, a blurred edge is no shift of HU. */
@@ -83,7 +82,7 @@ describe('the model that ships', () => {
     expect(parameterCount(model.model.definition)).toBeLessThanOrEqual(185_000);
   });
 
-  const groups: readonly { readonly name: string; readonly cases: () => Case[]; readonly skip: boolean }[] = [
+  const groups: readonly { readonly name: string; readonly cases: () => Case[] | Promise<Case[]>; readonly skip: boolean }[] = [
     { name: 'chest phantom', cases: () => phantomCases('chest', [8, 20, 32]), skip: false },
     { name: 'head phantom', cases: () => phantomCases('head', [10, 25]), skip: false },
     { name: 'random shapes', cases: shapeCases, skip: false },
@@ -91,7 +90,7 @@ describe('the model that ships', () => {
   ];
   describe.each(groups)('on the $name', ({ name, cases, skip }) => {
     it.skipIf(skip)('beats its input, and a Gaussian blur that was tuned with the truth in hand', async () => {
-      const all = cases();
+      const all = await cases();
       const control = tunedGaussian(all.map((one) => ({ ...one, rows: one.size, columns: one.size })));
       const window = displayWindows.abdomen;
       const figures = { input: [0, 0, 0], gauss: [0, 0, 0], 'strength 50 %': [0, 0, 0], 'strength 100 %': [0, 0, 0] };
@@ -123,7 +122,7 @@ describe('the model that ships', () => {
     });
 
     it.skipIf(skip)('shifts the mean HU of no tissue by more than 1 at the strength it is used with', async () => {
-      for (const one of cases()) {
+      for (const one of await cases()) {
         const noise = await predict(one);
         const denoised = one.noisy.map((hu, i) => hu - noise[i]);
         const everywhere = new Uint8Array(one.truth.length).fill(1);

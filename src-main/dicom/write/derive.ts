@@ -24,8 +24,12 @@ export interface DerivedImage {
  * patient, study and place kept (PS3.3 C.7.6.1.1.2 and C.12.4). Pixels that did not change keep their stored values bit for bit. Fails on
  * what cannot be derived from, with the reason.
  */
-export function deriveInstance(source: SourceImage, image: DerivedImage, derivation: Derivation): Outcome<Uint8Array> {
-  const pixels = changedPixels(source, image.frame, image.denoisedHu);
+export async function deriveInstance(
+  source: SourceImage,
+  image: DerivedImage,
+  derivation: Derivation,
+): Promise<Outcome<Uint8Array>> {
+  const pixels = await changedPixels(source, image.frame, image.denoisedHu);
   if (!pixels.ok) return pixels;
   const { header } = source;
   const { bitsStored, signed } = header.layout;

@@ -30,9 +30,13 @@ export function openSource(file: Uint8Array): Outcome<SourceImage> {
 }
 
 /** Stored values of a frame whose HU changed, as 16-bit words; `denoisedHu` has one value a pixel. */
-export function changedPixels({ header, data }: SourceImage, frame: number, denoisedHu: ArrayLike<number>): Outcome<Uint8Array> {
+export async function changedPixels(
+  { header, data }: SourceImage,
+  frame: number,
+  denoisedHu: ArrayLike<number>,
+): Promise<Outcome<Uint8Array>> {
   const { layout, padding } = header;
-  const stored = decodeStored({ header, data }, frame);
+  const stored = await decodeStored({ header, data }, frame);
   if (!stored.ok) return stored;
   const rescale = rescaleOf(header, frame);
   if (!rescale.ok) return rescale;

@@ -73,7 +73,7 @@ async function derivedImage(
   const denoisedHu = new Float32Array(hu.length);
   for (let i = 0; i < hu.length; i++) denoisedHu[i] = hu[i]! - derivation.strength * noise[i]!;
   const image = { frame: slice.frame, denoisedHu, seriesUid: newSeriesUid(series, derivation), number: index + 1 };
-  return valueOf(deriveInstance(source, image, derivation));
+  return valueOf(await deriveInstance(source, image, derivation));
 }
 
 /** The UID of the series that an export writes. */

@@ -14,7 +14,7 @@ export async function* derivedPictures(file: Uint8Array, derivation: Derivation)
   const percent = `${Math.round(100 * derivation.strength)} %`;
   for (const [frame, { windows }] of frames.entries()) {
     const window = windows.find(isUsable) ?? softTissue;
-    const { hu, padding } = valueOf(decodeHu(image, frame));
+    const { hu, padding } = valueOf(await decodeHu(image, frame));
     const pixels = greyOf(hu, padding, window, layout.inverted ? 'white-low' : 'white-high');
     const picture: Picture = { rows: layout.rows, columns: layout.columns, kind: 'grey', pixels };
     yield await pngOf(marked(picture, `DENOISED ${percent} - NOT FOR DIAGNOSTIC USE`), {

@@ -56,7 +56,7 @@ async function decodeAll(reader: StudyReader, series: readonly Series[], signal:
   for (const [path, slice] of files) {
     if (signal.aborted) break;
     const read = await reader.readFile(slice);
-    const found: Outcome<PixelFacts> = read.ok ? pixelFactsOf(read.value) : read;
+    const found: Outcome<PixelFacts> = read.ok ? await pixelFactsOf(read.value) : read;
     if (found.ok) facts.set(path, found.value);
     else undecodable.push({ path, trouble: found.error });
     line.show(facts.size + undecodable.length, files.size);

@@ -15,17 +15,17 @@ export interface PixelFacts {
 }
 
 /** Decodes every frame of a whole file. Padding counts as any other pixel. */
-export function pixelFactsOf(file: Uint8Array): Outcome<PixelFacts> {
+export async function pixelFactsOf(file: Uint8Array): Promise<Outcome<PixelFacts>> {
   const image = openImage(file);
   if (!image.ok) return image;
   const { header } = image.value;
   const hash = createHash('sha256');
   let [huMin, huMax, sum, count] = [Infinity, -Infinity, 0, 0];
   for (let frame = 0; frame < header.frames.length; frame++) {
-    const stored = decodeStored(image.value, frame);
+    const stored = await decodeStored(image.value, frame);
     if (!stored.ok) return stored;
     hash.update(storedBytes(stored.value));
-    const decoded = decodeHu(image.value, frame);
+    const decoded = await decodeHu(image.value, frame);
     if (!decoded.ok) return decoded;
     for (const value of decoded.value.hu) {
       if (value < huMin) huMin = value;

@@ -12,11 +12,14 @@ export interface FoundSeries {
   readonly series: Series;
 }
 
+/** Streams that were harmed on purpose: they decode to rubbish, or not at all. */
+const harmed = /odd-and-broken\/corrupt_/;
+
 /** Every CT series of the shared data that Tacet denoises. Files of a folder that are one image in several guises are opened one at a time. */
 export async function everySeries(): Promise<readonly FoundSeries[]> {
   const places = new Map<string, string[]>();
   for (const { path, dicom, sop_uid: sopUid } of oracle.files) {
-    if (!dicom || path.endsWith('DICOMDIR')) continue;
+    if (!dicom || path.endsWith('DICOMDIR') || harmed.test(path)) continue;
     const alone = oracle.files.filter((other) => dirname(other.path) === dirname(path) && other.sop_uid === sopUid).length > 1;
     const place = alone ? path : dirname(path);
     places.set(place, [...(places.get(place) ?? []), sharedData(path)]);

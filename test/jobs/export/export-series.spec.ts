@@ -57,7 +57,8 @@ describe('exporting a denoised series', () => {
     expect(opened.map((image) => image.header.frames[0]!.geometry.positionMm![2])).toEqual([0, 2, 4, 6, 8]);
     expect(new Set(opened.map(({ header }) => header.seriesUid))).toEqual(new Set([newSeriesUid(series, derivation)]));
     expect(new Set(opened.map(({ header }) => header.sopUid)).size).toBe(images);
-    expect(opened.map((image) => decodeHu(image, 0)).map((hu) => hu.ok && hu.value.hu[0])).toEqual([-2, -1, 0, 1, 2]);
+    const decoded = await Promise.all(opened.map((image) => decodeHu(image, 0)));
+    expect(decoded.map((hu) => hu.ok && hu.value.hu[0])).toEqual([-2, -1, 0, 1, 2]);
   });
   it('leaves nothing behind when it is cancelled in the middle', async () => {
     const stop = new AbortController();

