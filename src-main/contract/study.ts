@@ -86,7 +86,13 @@ export const studyRefused = event({
   payload: z.object({ openId: z.string(), file: z.string(), trouble }),
 });
 
-export const voiWindow = z.object({ name: z.string(), centerHu: z.number(), widthHu: z.number() });
+/** A window that a file proposes, and the curve it is meant for: what they mean stands in `window.ts`. */
+export const voiWindow = z.object({
+  name: z.string(),
+  centerHu: z.number(),
+  widthHu: z.number(),
+  curve: z.enum(['LINEAR', 'LINEAR_EXACT', 'SIGMOID']),
+});
 export type VoiWindow = Readonly<z.infer<typeof voiWindow>>;
 
 /** One slice's header facts, in anatomical order; what the overlay's corners say. */
@@ -124,6 +130,8 @@ export const readSlice = call({
     padding: buffer.nullable(),
     /** MONOCHROME1: lowest value white. */
     inverted: z.boolean(),
+    /** Tables that the image proposes besides its windows: one byte of grey for each HU from `firstHu` on. */
+    tables: z.array(z.object({ name: z.string(), firstHu: z.number(), levels: buffer })),
   }),
 });
 export type SliceReply = z.infer<typeof readSlice.reply>;

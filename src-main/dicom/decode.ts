@@ -1,4 +1,5 @@
-import { fail, ok, type Outcome } from '../contract';
+import { fail, type GreyTable, ok, type Outcome } from '../contract';
+import type { Attributes } from './attributes';
 import { loadCodec } from './codecs/table';
 import { frameStream } from './encapsulated';
 import { type ImageHeader, imageHeaderOf } from './header';
@@ -6,6 +7,7 @@ import { hounsfield, type HuImage } from './hounsfield';
 import { frameBytes } from './layout';
 import { openFile } from './open';
 import { storedValues, type StoredValues } from './stored';
+import { readVoiTables } from './voi-table';
 
 /** An image whose header is read; its frames are decoded on demand. */
 export interface DicomImage {
@@ -14,12 +16,18 @@ export interface DicomImage {
   readonly data: Uint8Array;
 }
 
+/** With everything else that the file says. */
+export interface OpenedImage extends DicomImage {
+  readonly attributes: Attributes;
+}
+
 /** Opens a whole file for decoding. The result holds views on `file`. */
-export function openImage(file: Uint8Array): Outcome<DicomImage> {
+export function openImage(file: Uint8Array): Outcome<OpenedImage> {
   const opened = openFile(file);
   if (!opened.ok) return opened;
   const header = imageHeaderOf(opened.value, file.length);
-  return header.ok ? ok({ header: header.value, data: opened.value.data }) : header;
+  const { data, attributes } = opened.value;
+  return header.ok ? ok({ header: header.value, data, attributes }) : header;
 }
 
 /** The stored values of a frame, before any rescale. The codec of a compressed one is loaded when it is first needed. */
@@ -45,3 +53,7 @@ export async function decodeHu(image: DicomImage, frame: number): Promise<Outcom
   const { header } = image;
   return ok(hounsfield(stored.value, header.frames[frame]!.modality, header.padding, header.layout.columns));
 }
+
+/** Tables from HU to grey that the file proposes for a frame. */
+export const voiTables = ({ attributes, header }: OpenedImage, frame: number): readonly GreyTable[] =>
+  readVoiTables(attributes, frame, header.frames[frame]!.modality);

@@ -13,16 +13,11 @@ export interface FrameGeometry {
   readonly thicknessMm: number | null;
 }
 
-/** A window the file proposes, HU, and the curve it is meant for (PS3.3 C.11.2.1.3). */
-export interface ProposedWindow extends VoiWindow {
-  readonly curve: 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
-}
-
 /** What may differ from frame to frame. */
 export interface FrameHeader {
   readonly geometry: FrameGeometry;
   readonly modality: Modality;
-  readonly windows: readonly ProposedWindow[];
+  readonly windows: readonly VoiWindow[];
   /** Values of Frame Type or Image Type. */
   readonly frameType: readonly string[];
   readonly acquisition: Acquisition;
@@ -125,7 +120,7 @@ function readSpacing(measures: Attributes, whole: Attributes, warnings: HeaderWa
 }
 
 /** Window Center and Width are alternatives by place; one that is unusable is left out. */
-function readWindows(voi: Attributes, warnings: HeaderWarning[]): readonly ProposedWindow[] {
+function readWindows(voi: Attributes, warnings: HeaderWarning[]): readonly VoiWindow[] {
   const centers = voi.numbers('x00281050');
   const widths = voi.numbers('x00281051');
   const names = voi.text('x00281055').split('\\');
@@ -133,14 +128,14 @@ function readWindows(voi: Attributes, warnings: HeaderWarning[]): readonly Propo
   const curve = said === 'SIGMOID' || said === 'LINEAR_EXACT' ? said : 'LINEAR';
   const usable = centers
     .slice(0, widths.length)
-    .map((centerHu, i): ProposedWindow => ({ name: (names[i] ?? '').trim(), centerHu, widthHu: widths[i]!, curve }))
+    .map((centerHu, i): VoiWindow => ({ name: (names[i] ?? '').trim(), centerHu, widthHu: widths[i]!, curve }))
     .filter(
       ({ centerHu, widthHu }) =>
         Number.isFinite(centerHu) && Number.isFinite(widthHu) && (curve === 'LINEAR' ? widthHu >= 1 : widthHu > 0),
     );
   if (usable.length < Math.max(centers.length, widths.length) && centers.length > 0)
     warnings.push(warn('window-invalid', 'A window in the file cannot be used and is left aside.'));
-  const same = (a: ProposedWindow, b: ProposedWindow): boolean => a.centerHu === b.centerHu && a.widthHu === b.widthHu;
+  const same = (a: VoiWindow, b: VoiWindow): boolean => a.centerHu === b.centerHu && a.widthHu === b.widthHu;
   return usable.filter((window, i) => usable.findIndex((other) => same(window, other)) === i);
 }
 

@@ -19,3 +19,12 @@ export class FrameAttributes {
     return this.whole;
   }
 }
+
+/** Those of one frame of a file; of the only one, in a classic CT. */
+export function frameAttributes(whole: Attributes, frame: number): FrameAttributes {
+  const holders = [whole.items('x52009230')[frame], whole.items('x52009229')[0]];
+  return new FrameAttributes(
+    holders.filter((holder): holder is Attributes => holder !== undefined),
+    whole,
+  );
+}

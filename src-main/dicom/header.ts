@@ -1,4 +1,4 @@
-import { ok, type Outcome, type SliceInfo, type VoiWindow } from '../contract';
+import { ok, type Outcome, type SliceInfo } from '../contract';
 import { readDenoising } from './denoised-before';
 import { type FrameHeader, readFrames } from './frames';
 import { alongNormal } from './geometry';
@@ -94,7 +94,7 @@ export function sliceInfoOf(header: ImageHeader, frame: number): SliceInfo {
     orientation,
     slicePositionMm: positionMm && orientation ? alongNormal(positionMm, orientation) : null,
     thicknessMm: geometry.thicknessMm,
-    windows: windows.map(({ name, centerHu, widthHu }): VoiWindow => ({ name, centerHu, widthHu })),
+    windows: [...windows],
     kvp: acquisition.kvp,
     tubeCurrentMa: acquisition.tubeCurrentMa,
     kernel: acquisition.kernel,

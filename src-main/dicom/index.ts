@@ -2,7 +2,7 @@
 export { decodable } from './codecs/table';
 export * from './decode';
 export type { Acquisition, Repetition } from './acquisition';
-export type { FrameGeometry, FrameHeader, ProposedWindow } from './frames';
+export type { FrameGeometry, FrameHeader } from './frames';
 export * from './geometry';
 export * from './header';
 export { extent, type HuImage } from './hounsfield';

@@ -1,5 +1,5 @@
 import { ok, type Outcome } from '../contract';
-import { decodeHu, openImage } from '../dicom';
+import { decodeHu, openImage, voiTables } from '../dicom';
 import type { SlicePixels } from './series';
 
 /** One frame of a whole file as HU. Runs in a worker of the pool, or in the same thread where there is none. */
@@ -9,5 +9,5 @@ export async function decodeSlice(file: Uint8Array, frame: number): Promise<Outc
   const decoded = await decodeHu(image.value, frame);
   if (!decoded.ok) return decoded;
   const { rows, columns, inverted } = image.value.header.layout;
-  return ok({ rows, columns, inverted, ...decoded.value });
+  return ok({ rows, columns, inverted, ...decoded.value, tables: voiTables(image.value, frame) });
 }

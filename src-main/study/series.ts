@@ -1,4 +1,4 @@
-import type { Outcome, PixelSpacing, SeriesInfo, SliceInfo, Trouble } from '../contract';
+import type { GreyTable, Outcome, PixelSpacing, SeriesInfo, SliceInfo, Trouble } from '../contract';
 
 /** One image of a series: where it lies, and its header facts. For a multi-frame file, one of its frames. */
 export interface Slice {
@@ -21,6 +21,8 @@ export interface SlicePixels {
   readonly hu: Int16Array | Float32Array;
   readonly padding: Uint8Array | null;
   readonly inverted: boolean;
+  /** Tables from HU to grey that the image proposes besides its windows. */
+  readonly tables: readonly GreyTable[];
 }
 
 export type ScanEvent =

@@ -1,4 +1,4 @@
-import type { VoiWindow } from '../contract';
+import { grey, type VoiWindow } from '../contract';
 import type { SlicePixels } from './series';
 
 export interface Thumbnail {
@@ -10,15 +10,14 @@ export interface Thumbnail {
 
 /**
  * A small picture in the given window, at most `largest` pixels a side; each pixel is the mean of those it stands for, so that noise
- * does not speckle it. Without a window the range of the pixels is taken. Padding is black.
+ * does not speckle it. Without a window the image's own table is taken, or the range of the pixels. Padding is black.
  */
 export function thumbnailOf(pixels: SlicePixels, window: VoiWindow | null, largest: number): Thumbnail {
   const { rows, columns, hu, padding } = pixels;
   const scale = Math.min(1, largest / Math.max(rows, columns));
   const size = { rows: Math.max(1, Math.round(rows * scale)), columns: Math.max(1, Math.round(columns * scale)) };
-  const { low, high } =
-    window === null ? range(pixels) : { low: window.centerHu - window.widthHu / 2, high: window.centerHu + window.widthHu / 2 };
-  const grey = new Uint8Array(size.rows * size.columns);
+  const greyOf = greyIn(pixels, window);
+  const levels = new Uint8Array(size.rows * size.columns);
   for (let r = 0; r < size.rows; r++) {
     const [top, bottom] = span(r, size.rows, rows);
     for (let c = 0; c < size.columns; c++) {
@@ -33,11 +32,18 @@ export function thumbnailOf(pixels: SlicePixels, window: VoiWindow | null, large
           count++;
         }
       if (count === 0) continue;
-      const level = high > low ? Math.min(1, Math.max(0, (sum / count - low) / (high - low))) : Number(sum / count > low);
-      grey[r * size.columns + c] = Math.round(255 * (pixels.inverted ? 1 - level : level));
+      const level = greyOf(sum / count);
+      levels[r * size.columns + c] = pixels.inverted ? 255 - level : level;
     }
   }
-  return { ...size, grey };
+  return { ...size, grey: levels };
+}
+
+function greyIn(pixels: SlicePixels, window: VoiWindow | null): (hu: number) => number {
+  const proposed = window ?? pixels.tables[0];
+  if (proposed !== undefined) return (hu) => grey(hu, proposed);
+  const { low, high } = range(pixels);
+  return (hu) => grey(hu, { centerHu: (low + high) / 2, widthHu: high - low, curve: 'LINEAR_EXACT' });
 }
 
 function span(index: number, of: number, pixels: number): readonly [number, number] {

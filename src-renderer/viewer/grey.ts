@@ -1,4 +1,4 @@
-import { grey, type Window } from '../../src-main/contract';
+import { grey, type Voi } from '../../src-main/contract';
 
 /** What `paint` needs of a slice; padding is 1 where nothing was measured. */
 export interface Pixels {
@@ -9,11 +9,9 @@ export interface Pixels {
 const lowestHu = -32768;
 
 /** One entry for each value an Int16 can hold: opaque RGBA, little-endian. */
-function lookupTable({ centerHu, widthHu }: Window, polarity: 'white-high' | 'white-low'): Uint32Array {
+function lookupTable(voi: Voi, polarity: 'white-high' | 'white-low'): Uint32Array {
   const table = new Uint32Array(65536);
-  for (let entry = 0; entry < table.length; entry += 1) {
-    table[entry] = rgba(grey(entry + lowestHu, centerHu, widthHu), polarity);
-  }
+  for (let entry = 0; entry < table.length; entry += 1) table[entry] = rgba(grey(entry + lowestHu, voi), polarity);
   return table;
 }
 
@@ -24,12 +22,12 @@ const rgba = (level: number, polarity: 'white-high' | 'white-low'): number =>
  * Paints HU as opaque grey into `out`, one RGBA a pixel. Whole HU go through a lookup table, fractions through the formula itself:
  * rounding them first would cost up to 1.6 grey levels in a brain window. Padding is black in either polarity.
  */
-export function paint({ hu, padding }: Pixels, window: Window, polarity: 'white-high' | 'white-low', out: Uint32Array): void {
+export function paint({ hu, padding }: Pixels, voi: Voi, polarity: 'white-high' | 'white-low', out: Uint32Array): void {
   if (hu instanceof Int16Array) {
-    const table = lookupTable(window, polarity);
+    const table = lookupTable(voi, polarity);
     for (let at = 0; at < hu.length; at += 1) out[at] = table[hu[at]! - lowestHu]!;
   } else {
-    for (let at = 0; at < hu.length; at += 1) out[at] = rgba(grey(hu[at]!, window.centerHu, window.widthHu), polarity);
+    for (let at = 0; at < hu.length; at += 1) out[at] = rgba(grey(hu[at]!, voi), polarity);
   }
   if (padding) {
     for (let at = 0; at < padding.length; at += 1) if (padding[at]) out[at] = 0xff000000;

@@ -1,8 +1,9 @@
 import { disable, displayImage, enable, resize, setViewport } from 'cornerstone-core';
 import type { EnabledElement, Image } from 'cornerstone-core';
-import type { PixelSpacing, Window } from '../../src-main/contract';
+import type { PixelSpacing, Voi } from '../../src-main/contract';
 import type { Placement } from './geometry';
 import { paint, type Pixels } from './grey';
+import { windowOf } from './window';
 
 /** Something laid over the picture, pixel on pixel. */
 export interface Tint {
@@ -19,7 +20,7 @@ export interface Picture extends Pixels {
 
 /** How they are shown, in pixels of the device. */
 export interface Appearance {
-  readonly window: Window;
+  readonly voi: Voi;
   readonly polarity: 'white-high' | 'white-low';
   /** Device pixels for the smaller side of a picture pixel. */
   readonly scale: number;
@@ -42,7 +43,7 @@ export class Pane {
   #picture: Picture | null = null;
   #appearance: Appearance | null = null;
   /** What the grey layer holds, so that moving and zooming paint nothing anew. */
-  #painted: { readonly picture: Picture; readonly window: Window; readonly polarity: string } | null = null;
+  #painted: { readonly picture: Picture; readonly voi: Voi; readonly polarity: string } | null = null;
 
   constructor(element: HTMLElement) {
     this.#element = element;
@@ -61,7 +62,8 @@ export class Pane {
   look(appearance: Appearance): void {
     this.#appearance = appearance;
     if (!this.#picture) return;
-    const { window, scale, polarity } = appearance;
+    const { voi, scale, polarity } = appearance;
+    const window = windowOf(voi);
     // Draws anew. Cornerstone's own placing is not used: it mixes turns with pixels that are not square.
     setViewport(this.#element, {
       scale,
@@ -125,11 +127,11 @@ export class Pane {
     context.globalAlpha = 1;
   }
 
-  #paintGrey(picture: Picture, { window, polarity }: Appearance): void {
+  #paintGrey(picture: Picture, { voi, polarity }: Appearance): void {
     const painted = this.#painted;
-    if (painted?.picture === picture && painted.window === window && painted.polarity === polarity) return;
-    this.#painted = { picture, window, polarity };
-    this.#grey.fill(picture.rows, picture.columns, (out) => paint(picture, window, polarity, out));
+    if (painted?.picture === picture && painted.voi === voi && painted.polarity === polarity) return;
+    this.#painted = { picture, voi, polarity };
+    this.#grey.fill(picture.rows, picture.columns, (out) => paint(picture, voi, polarity, out));
   }
 }
 

@@ -1,10 +1,12 @@
 import {
   softTissue,
   type Client,
+  type GreyTable,
   type SeriesInfo,
   type SliceInfo,
   type SliceReply,
   type Trouble,
+  type Voi,
   type Window,
 } from '../../src-main/contract';
 import type { ByteLru } from './byte-lru';
@@ -13,7 +15,7 @@ import type { Tool } from './gestures';
 import type { Pixels } from './grey';
 import { SliceStore } from './slice-store.svelte';
 import type { Turn } from './turn';
-import { autoWindow, windowsOfImage } from './window';
+import { autoWindow, windowOf, windowsOfImage } from './window';
 
 /** A decoded slice in the page. */
 export interface Slice extends Pixels {
@@ -21,14 +23,20 @@ export interface Slice extends Pixels {
   readonly columns: number;
   /** MONOCHROME1: the lowest value is white. */
   readonly inverted: boolean;
+  /** Tables from HU to grey that the image proposes besides its windows. */
+  readonly tables: readonly GreyTable[];
 }
 
-export const sliceOfReply = ({ rows, columns, type, hu, padding, inverted }: SliceReply): Slice => ({
+/** What the reader chose: a window, or one of those that each image proposes, by its place among them. */
+type Choice = { readonly kind: 'window'; readonly window: Window } | { readonly kind: 'proposed'; readonly at: number };
+
+export const sliceOfReply = ({ rows, columns, type, hu, padding, inverted, tables }: SliceReply): Slice => ({
   rows,
   columns,
   hu: type === 'int16' ? new Int16Array(hu) : new Float32Array(hu),
   padding: padding && new Uint8Array(padding),
   inverted,
+  tables: tables.map(({ name, firstHu, levels }) => ({ name, firstHu, levels: new Uint8Array(levels) })),
 });
 
 /** Where a reader is in one series and how it is looked at. Every viewport of the series shares it: they are linked by default. */
@@ -46,7 +54,7 @@ export class ViewerState {
   playing = $state(false);
   /** Where the pointer is, in whichever viewport. */
   pointer = $state.raw<{ readonly stage: Stage; readonly at: ScreenPoint } | null>(null);
-  #chosenWindow = $state.raw<Window | null>(null);
+  #choice = $state.raw<Choice | null>(null);
 
   readonly pictures: SliceStore<Slice>;
   readonly #client: Client;
@@ -66,9 +74,22 @@ export class ViewerState {
   });
   /** Header facts of the slice asked for. */
   readonly info = $derived(this.slices[this.index] ?? null);
-  readonly imageWindows = $derived(windowsOfImage(this.info?.windows ?? []));
-  /** What the reader chose; before that, what the image asks for. */
-  readonly window = $derived(this.#chosenWindow ?? this.imageWindows[0] ?? this.#ownWindow());
+  /** What the image proposes: its windows, then its tables. */
+  readonly proposed = $derived<readonly Voi[]>([
+    ...windowsOfImage(this.info?.windows ?? []),
+    ...(this.shown?.slice.tables ?? []),
+  ]);
+  /** Which of them is in use, or null where the reader set a window. */
+  readonly proposedAt = $derived.by(() => {
+    if (this.#choice?.kind === 'window' || this.proposed.length === 0) return null;
+    return this.#choice !== null && this.#choice.at < this.proposed.length ? this.#choice.at : 0;
+  });
+  /** How HU become grey: as the reader chose; before that, as the image asks for. */
+  readonly voi = $derived.by<Voi>(() => {
+    if (this.#choice?.kind === 'window') return this.#choice.window;
+    return this.proposedAt === null ? this.#ownWindow() : this.proposed[this.proposedAt]!;
+  });
+  readonly window = $derived(windowOf(this.voi));
   readonly pictureTrouble = $derived.by(() => {
     void this.pictures.revision;
     return this.pictures.troubleAt(this.index);
@@ -81,7 +102,8 @@ export class ViewerState {
       prefix: `${series.seriesId}/`,
       cache,
       exists: () => true,
-      bytesOf: ({ hu, padding }) => hu.byteLength + (padding?.byteLength ?? 0),
+      bytesOf: ({ hu, padding, tables }) =>
+        hu.byteLength + (padding?.byteLength ?? 0) + tables.reduce((bytes, { levels }) => bytes + levels.byteLength, 0),
       read: async (index) => {
         const read = await client.readSlice({ seriesId: series.seriesId, index });
         return read.ok ? { ok: true, value: sliceOfReply(read.value) } : read;
@@ -122,7 +144,7 @@ export class ViewerState {
 
   #beginInTheMiddle(): void {
     if (this.#extent === 'growing' || this.total !== this.series.images) return;
-    if (!this.#placed && this.pointer === null && this.#chosenWindow === null) this.#show(Math.floor(this.total / 2));
+    if (!this.#placed && this.pointer === null && this.#choice === null) this.#show(Math.floor(this.total / 2));
     this.#placed = true;
   }
 
@@ -136,11 +158,17 @@ export class ViewerState {
   }
 
   setWindow(window: Window): void {
-    this.#chosenWindow = { centerHu: window.centerHu, widthHu: window.widthHu };
+    const { centerHu, widthHu, curve } = window;
+    this.#choice = { kind: 'window', window: { centerHu, widthHu, curve } };
+  }
+
+  /** One of the image's own, of each slice the one at that place. */
+  setProposed(at: number): void {
+    this.#choice = { kind: 'proposed', at };
   }
 
   windowOfImage(): void {
-    this.#chosenWindow = null;
+    this.#choice = null;
   }
 
   windowOfSlice(): void {

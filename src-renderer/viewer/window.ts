@@ -1,26 +1,30 @@
-import { isUsable, type VoiWindow, type Window } from '../../src-main/contract';
+import { type GreyTable, isTable, isUsable, softTissue, type Voi, type VoiWindow, type Window } from '../../src-main/contract';
 import type { Pixels } from './grey';
 
 /** A window with its digit on the keyboard. Values: OHIF's for 1 to 5, Weasis' for the mediastinum. */
 export const presets = [
-  { command: 'window-soft-tissue', digit: 1, name: 'Soft tissue', centerHu: 40, widthHu: 400 },
-  { command: 'window-lung', digit: 2, name: 'Lung', centerHu: -600, widthHu: 1500 },
-  { command: 'window-bone', digit: 3, name: 'Bone', centerHu: 480, widthHu: 2500 },
-  { command: 'window-brain', digit: 4, name: 'Brain', centerHu: 40, widthHu: 80 },
-  { command: 'window-liver', digit: 5, name: 'Liver', centerHu: 90, widthHu: 150 },
-  { command: 'window-mediastinum', digit: 6, name: 'Mediastinum', centerHu: 80, widthHu: 400 },
+  { command: 'window-soft-tissue', digit: 1, name: 'Soft tissue', centerHu: 40, widthHu: 400, curve: 'LINEAR' },
+  { command: 'window-lung', digit: 2, name: 'Lung', centerHu: -600, widthHu: 1500, curve: 'LINEAR' },
+  { command: 'window-bone', digit: 3, name: 'Bone', centerHu: 480, widthHu: 2500, curve: 'LINEAR' },
+  { command: 'window-brain', digit: 4, name: 'Brain', centerHu: 40, widthHu: 80, curve: 'LINEAR' },
+  { command: 'window-liver', digit: 5, name: 'Liver', centerHu: 90, widthHu: 150, curve: 'LINEAR' },
+  { command: 'window-mediastinum', digit: 6, name: 'Mediastinum', centerHu: 80, widthHu: 400, curve: 'LINEAR' },
 ] as const;
+
+export const sameWindow = (a: Window, b: Window): boolean =>
+  a.centerHu === b.centerHu && a.widthHu === b.widthHu && a.curve === b.curve;
 
 /** Below this, HU a pixel no longer falls with the width: a window of width 1 could never be widened again. */
 const slowestWidthHu = 64;
 
 /**
  * The window after a drag of so many screen pixels from where it began: to the right wider, down a higher centre. Speed is width/512
- * a pixel, so that a narrow window is set as finely, in proportion, as a wide one. Whole HU, width at least 1.
+ * a pixel, so that a narrow window is set as finely, in proportion, as a wide one. Whole HU, width at least 1; the curve stays.
  */
 export function windowAfterDrag(start: Window, dx: number, dy: number): Window {
   const huPerPixel = Math.max(start.widthHu, slowestWidthHu) / 512;
   return {
+    ...start,
     centerHu: Math.round(start.centerHu + dy * huPerPixel),
     widthHu: Math.max(1, Math.round(start.widthHu + dx * huPerPixel)),
   };
@@ -29,9 +33,7 @@ export function windowAfterDrag(start: Window, dx: number, dy: number): Window {
 /** The windows an image names, without those that can't be shown or that are there twice; the nameless get a number. */
 export function windowsOfImage(windows: readonly VoiWindow[]): readonly VoiWindow[] {
   const usable = windows.filter(isUsable);
-  const distinct = usable.filter(
-    (window, at) => usable.findIndex((other) => other.centerHu === window.centerHu && other.widthHu === window.widthHu) === at,
-  );
+  const distinct = usable.filter((window, at) => usable.findIndex((other) => sameWindow(other, window)) === at);
   return distinct.map((window, at) => ({
     ...window,
     name: window.name.trim() || (distinct.length > 1 ? `Image ${at + 1}` : 'Image'),
@@ -47,8 +49,27 @@ export function autoWindow({ hu, padding }: Pixels): Window {
   for (let at = 0; at < hu.length; at += 1) if (!padding?.[at]) measured.push(hu[at]!);
   const tissue = measured.filter((value) => value > airHu);
   const values = Float64Array.from(tissue.length > measured.length / 50 ? tissue : measured).sort();
-  if (values.length === 0) return { centerHu: 40, widthHu: 400 };
+  if (values.length === 0) return softTissue;
   const low = values[Math.floor(0.01 * (values.length - 1))]!;
   const high = values[Math.ceil(0.99 * (values.length - 1))]!;
-  return { centerHu: Math.round((low + high) / 2), widthHu: Math.max(1, Math.round(high - low)) };
+  return { centerHu: Math.round((low + high) / 2), widthHu: Math.max(1, Math.round(high - low)), curve: 'LINEAR' };
 }
+
+/** What a drag begins from: the window itself, or the range that a table covers. */
+export function windowOf(voi: Voi): Window {
+  if (!isTable(voi)) return voi;
+  const { firstHu, levels } = voi;
+  return { centerHu: firstHu + levels.length / 2, widthHu: levels.length, curve: 'LINEAR' };
+}
+
+/** In a corner of the image and in the menu: `W 400  C 40`, with a curve that is not the usual one, or the name of a table. */
+export function voiLabel(voi: Voi): string {
+  if (isTable(voi)) return `Table ${tableName(voi)}`;
+  return `W ${shortNumber(voi.widthHu)}  C ${shortNumber(voi.centerHu)}${curveLabel(voi)}`;
+}
+
+const curveLabels = { LINEAR: '', LINEAR_EXACT: '  exact', SIGMOID: '  sigmoid' } as const;
+export const curveLabel = ({ curve }: Window): string => curveLabels[curve];
+export const tableName = ({ name }: GreyTable): string => name.trim() || 'of the image';
+/** At most one decimal, with a minus sign. */
+export const shortNumber = (value: number): string => String(Number(value.toFixed(1))).replace('-', '−');

@@ -1,11 +1,11 @@
-import { grey, isUsable, softTissue, valueOf, type Window } from '../../contract';
-import { decodeHu, type Derivation, openImage } from '../../dicom';
+import { grey, isTable, isUsable, softTissue, valueOf, type Voi } from '../../contract';
+import { decodeHu, type Derivation, openImage, voiTables } from '../../dicom';
 import { marked } from './mark';
 import type { Picture } from './picture';
 import { pngOf } from './png';
 
 /**
- * The images of a denoised DICOM file as PNG of 8-bit grey, pixel by pixel as the file has them, in the first window that it names. Each
+ * The images of a denoised DICOM file as PNG of 8-bit grey, pixel by pixel as the file has them, in the first window that it names, or else its table. Each
  * says in its corner and in its text that it was denoised. Nothing of the patient is in them.
  */
 export async function* derivedPictures(file: Uint8Array, derivation: Derivation): AsyncGenerator<Uint8Array, void> {
@@ -13,15 +13,15 @@ export async function* derivedPictures(file: Uint8Array, derivation: Derivation)
   const { layout, frames } = image.header;
   const percent = `${Math.round(100 * derivation.strength)} %`;
   for (const [frame, { windows }] of frames.entries()) {
-    const window = windows.find(isUsable) ?? softTissue;
+    const voi = windows.find(isUsable) ?? voiTables(image, frame)[0] ?? softTissue;
     const { hu, padding } = valueOf(await decodeHu(image, frame));
-    const pixels = greyOf(hu, padding, window, layout.inverted ? 'white-low' : 'white-high');
+    const pixels = greyOf(hu, padding, voi, layout.inverted ? 'white-low' : 'white-high');
     const picture: Picture = { rows: layout.rows, columns: layout.columns, kind: 'grey', pixels };
     yield await pngOf(marked(picture, `DENOISED ${percent} - NOT FOR DIAGNOSTIC USE`), {
       Software: `Tacet ${derivation.version}`,
       Description:
         `Denoised by Tacet: model ${derivation.modelName}, strength ${percent}. Not for diagnostic use. ` +
-        `Window ${window.widthHu} / ${window.centerHu}.`,
+        (isTable(voi) ? `Table ${voi.name}.` : `Window ${voi.widthHu} / ${voi.centerHu}.`),
     });
   }
 }
@@ -30,13 +30,13 @@ export async function* derivedPictures(file: Uint8Array, derivation: Derivation)
 function greyOf(
   hu: Int16Array | Float32Array,
   padding: Uint8Array | null,
-  { centerHu, widthHu }: Window,
+  voi: Voi,
   polarity: 'white-high' | 'white-low',
 ): Uint8Array {
   const pixels = new Uint8Array(hu.length);
   for (let at = 0; at < hu.length; at++) {
     if (padding?.[at]) continue;
-    const level = grey(hu[at]!, centerHu, widthHu);
+    const level = grey(hu[at]!, voi);
     pixels[at] = polarity === 'white-high' ? level : 255 - level;
   }
   return pixels;

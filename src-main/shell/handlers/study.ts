@@ -99,13 +99,14 @@ export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: 
   };
 }
 
-const sliceReply = ({ rows, columns, hu, padding, inverted }: SlicePixels): SliceReply => ({
+const sliceReply = ({ rows, columns, hu, padding, inverted, tables }: SlicePixels): SliceReply => ({
   rows,
   columns,
   type: hu instanceof Int16Array ? 'int16' : 'float32',
   hu: bufferOf(hu),
   padding: padding && bufferOf(padding),
   inverted,
+  tables: tables.map(({ name, firstHu, levels }) => ({ name, firstHu, levels: bufferOf(levels) })),
 });
 
 /** Exactly the array's own bytes: it may be a view on more. */

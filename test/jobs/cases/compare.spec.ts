@@ -22,6 +22,7 @@ const pixels = (hu: (i: number) => number): Outcome<SlicePixels> =>
     hu: Float32Array.from({ length: side * side }, (_, i) => hu(i)),
     padding: null,
     inverted: false,
+    tables: [],
   });
 const series = (count: number, read: (index: number) => Outcome<SlicePixels>): CasesSource => {
   const slices = Array.from({ length: count }, (_, frame) => ({ path: 'a', frame }) as Slice);

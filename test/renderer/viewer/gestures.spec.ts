@@ -13,7 +13,7 @@ import {
 const stage: Stage = { width: 600, height: 600, rows: 512, columns: 512, spacing: null };
 const begin = (tool: Drag['tool']): Drag => ({
   tool,
-  window: { centerHu: 40, widthHu: 512 },
+  window: { centerHu: 40, widthHu: 512, curve: 'LINEAR' },
   look: fitted,
   from: { x: 150, y: 450 },
   moved: { x: 0, y: 0 },
@@ -29,7 +29,7 @@ describe('the buttons', () => {
 describe('a drag', () => {
   it('for the window leaves the look alone, and the other way round', () => {
     const window = dragResult(dragMoved(begin('window'), 20, 10, 'normal'), stage);
-    expect(window).toEqual({ window: { centerHu: 50, widthHu: 532 }, look: fitted });
+    expect(window).toEqual({ window: { centerHu: 50, widthHu: 532, curve: 'LINEAR' }, look: fitted });
     expect(dragResult(dragMoved(begin('pan'), 20, 10, 'normal'), stage).window).toEqual(begin('pan').window);
   });
 

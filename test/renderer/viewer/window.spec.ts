@@ -1,23 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { autoWindow, presets, windowAfterDrag, windowsOfImage } from '../../../src-renderer/viewer/window';
+import type { Window } from '../../../src-main/contract';
+import { autoWindow, presets, voiLabel, windowAfterDrag, windowOf, windowsOfImage } from '../../../src-renderer/viewer/window';
+
+const linear = (centerHu: number, widthHu: number): Window => ({ centerHu, widthHu, curve: 'LINEAR' });
 
 describe('a window drag', () => {
+  it('keeps the curve of the window it began with', () => {
+    expect(windowAfterDrag({ ...linear(40, 400), curve: 'SIGMOID' }, 10, 0).curve).toBe('SIGMOID');
+  });
+
   it('moves a 512 HU wide window by one HU a pixel: right is wider, down is a higher centre', () => {
-    expect(windowAfterDrag({ centerHu: 40, widthHu: 512 }, 30, 0)).toEqual({ centerHu: 40, widthHu: 542 });
-    expect(windowAfterDrag({ centerHu: 40, widthHu: 512 }, 0, -30)).toEqual({ centerHu: 10, widthHu: 512 });
+    expect(windowAfterDrag(linear(40, 512), 30, 0)).toEqual(linear(40, 542));
+    expect(windowAfterDrag(linear(40, 512), 0, -30)).toEqual(linear(10, 512));
   });
 
   it('is as fast, in proportion, in a lung window as in a liver window', () => {
     for (const widthHu of [150, 400, 1500, 2500]) {
-      expect(windowAfterDrag({ centerHu: 0, widthHu }, 128, 64)).toEqual({
-        centerHu: Math.round(widthHu / 8),
-        widthHu: Math.round(widthHu * 1.25),
-      });
+      expect(windowAfterDrag(linear(0, widthHu), 128, 64)).toEqual(linear(Math.round(widthHu / 8), Math.round(widthHu * 1.25)));
     }
   });
 
   it('never goes below width 1, and comes back from there', () => {
-    const narrow = windowAfterDrag({ centerHu: 40, widthHu: 80 }, -2000, 0);
+    const narrow = windowAfterDrag(linear(40, 80), -2000, 0);
     expect(narrow.widthHu).toBe(1);
     expect(windowAfterDrag(narrow, 100, 0).widthHu).toBeGreaterThan(10);
   });
@@ -37,14 +41,16 @@ describe('presets', () => {
 
   it('of the image: each once, the nameless numbered, the impossible left out', () => {
     const windows = [
-      { name: 'WINDOW1', centerHu: 40, widthHu: 400 },
-      { name: '', centerHu: -600, widthHu: 1500 },
-      { name: 'again', centerHu: 40, widthHu: 400 },
-      { name: 'broken', centerHu: 40, widthHu: 0 },
-      { name: 'broken', centerHu: Number.NaN, widthHu: 100 },
+      { name: 'WINDOW1', ...linear(40, 400) },
+      { name: '', ...linear(-600, 1500) },
+      { name: 'again', ...linear(40, 400) },
+      { name: 'soft', ...linear(40, 400), curve: 'SIGMOID' as const },
+      { name: 'broken', ...linear(40, 0) },
+      { name: 'narrow', ...linear(40, 0.5), curve: 'LINEAR_EXACT' as const },
+      { name: 'broken', ...linear(Number.NaN, 100) },
     ];
-    expect(windowsOfImage(windows).map(({ name }) => name)).toEqual(['WINDOW1', 'Image 2']);
-    expect(windowsOfImage([{ name: ' ', centerHu: 1, widthHu: 2 }]).map(({ name }) => name)).toEqual(['Image']);
+    expect(windowsOfImage(windows).map(({ name }) => name)).toEqual(['WINDOW1', 'Image 2', 'soft', 'narrow']);
+    expect(windowsOfImage([{ name: ' ', ...linear(1, 2) }]).map(({ name }) => name)).toEqual(['Image']);
   });
 });
 
@@ -58,7 +64,24 @@ describe('the window from the slice', () => {
   });
 
   it('shows air where there is nothing else, and something even where there is nothing at all', () => {
-    expect(autoWindow({ hu: new Int16Array(100).fill(-1000), padding: null })).toEqual({ centerHu: -1000, widthHu: 1 });
-    expect(autoWindow({ hu: new Int16Array(4), padding: new Uint8Array(4).fill(1) })).toEqual({ centerHu: 40, widthHu: 400 });
+    expect(autoWindow({ hu: new Int16Array(100).fill(-1000), padding: null })).toEqual(linear(-1000, 1));
+    expect(autoWindow({ hu: new Int16Array(4), padding: new Uint8Array(4).fill(1) })).toEqual(linear(40, 400));
+  });
+});
+
+describe('a table of the image', () => {
+  const table = { name: 'BONE ', firstHu: -1024, levels: new Uint8Array(2048) };
+
+  it('is named in the corner of the image, where a window has its numbers', () => {
+    expect(voiLabel(table)).toBe('Table BONE');
+    expect(voiLabel({ ...table, name: '' })).toBe('Table of the image');
+    expect([linear(-600, 1500), { ...linear(40, 80.55), curve: 'SIGMOID' as const }].map(voiLabel)).toEqual([
+      'W 1500  C −600',
+      'W 80.5  C 40  sigmoid',
+    ]);
+  });
+
+  it('is left by a drag that begins at the range it covers', () => {
+    expect(windowOf(table)).toEqual(linear(0, 2048));
   });
 });

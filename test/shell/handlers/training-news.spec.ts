@@ -17,6 +17,7 @@ it('the time left of a training is that of its steps, not of the images that wer
       hu: new Float32Array(1),
       padding: null,
       inverted: false,
+      tables: [],
     });
     nowMs += 120_000;
     tell({ kind: 'preparing', done: 1, total: 1 });
