@@ -1,4 +1,6 @@
 /** The dicom room's edge: bytes -> attributes and HU, derived images -> bytes. Pure. */
+export { encapsulated } from './codecs/encapsulate';
+export { encodeFrame, type FrameLayout, type LosslessSyntax, losslessSyntaxes } from './codecs/encode';
 export { decodable } from './codecs/table';
 export * from './decode';
 export type { Acquisition, Repetition } from './acquisition';

@@ -1,7 +1,16 @@
 import type { Codec } from './codec';
 import { statedByJpeg2000 } from './stated';
 import { unpacking } from './unpacking';
-import { LazyModule, type WasmDecoder } from './webassembly';
+import { LazyModule, type WasmDecoder, type WasmEncoder } from './webassembly';
+
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly bitsPerSample: number;
+  readonly componentCount: number;
+  readonly isSigned: boolean;
+  readonly isUsingColorTransform: boolean;
+}
 
 /** OpenJPEG and OpenJPH, as much of them as is used. */
 export interface OpenJpeg {
@@ -9,6 +18,7 @@ export interface OpenJpeg {
 }
 export interface OpenJph {
   readonly HTJ2KDecoder: new () => WasmDecoder;
+  readonly HTJ2KEncoder: new () => WasmEncoder<Frame> & { setQuality(lossless: boolean, step: number): void };
 }
 
 const openJpeg = new LazyModule<OpenJpeg>(() => import('@cornerstonejs/codec-openjpeg/decodewasmjs'));

@@ -6,6 +6,14 @@ export interface WasmDecoder {
   delete(): void;
 }
 
+/** What their encoder classes have, likewise. `Frame`: size, bits and sign of the picture. */
+export interface WasmEncoder<Frame> {
+  getDecodedBuffer(frame: Frame): Uint8Array;
+  encode(): void;
+  getEncodedBuffer(): Uint8Array;
+  delete(): void;
+}
+
 interface Package {
   readonly default: (options: { readonly print: () => void; readonly printErr: (text: string) => void }) => Promise<unknown>;
 }
