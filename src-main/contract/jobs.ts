@@ -53,6 +53,12 @@ export const readNoise = call({
   reply: z.object({ noise: buffer, sigmaHu: z.number() }),
 });
 
+/** Whether the copy names its patient as the source does. */
+export const exportIdentity = z.enum(['kept', 'anonymised']);
+export type ExportIdentity = z.infer<typeof exportIdentity>;
+/** What stays in an anonymised copy all the same. */
+export const anonymisingLimits =
+  'Only headers are anonymised: text burned into the pictures stays, and from thin slices of a head a face can be rebuilt.';
 /**
  * Writes the denoised series as DICOM. Desktop: into a granted folder. Browser: `grantId` null, and the finished job carries a download.
  * Slices that were not denoised yet are denoised first.
@@ -64,6 +70,7 @@ export const exportSeries = call({
     modelName: z.string(),
     backend: backendName,
     strength: z.number().min(0).max(1),
+    identity: exportIdentity,
     grantId: z.string().nullable(),
   }),
   reply: z.object({ jobId: z.string() }),

@@ -25,6 +25,7 @@ const derivation: Derivation = {
   contrast: 0,
   version: '0.1.0',
   at: new Date(2026, 0, 2, 3, 4, 5),
+  anonymiser: null,
 };
 const bytesOf = (path: string): Uint8Array => new Uint8Array(readFileSync(sharedData(path)));
 const firstOf = (folder: string): string => (haveSharedData ? `${folder}/${readdirSync(sharedData(folder)).sort()[0]!}` : folder);

@@ -1,3 +1,4 @@
+import type { Anonymiser } from './deidentify/anonymiser';
 import { uidFrom } from './uid';
 
 /** How a derived series came about; the same for each of its images. */
@@ -15,6 +16,8 @@ export interface Derivation {
   readonly at: Date;
   /** Number of the new series; by default a free one after the source's: source * 100 + 1. */
   readonly seriesNumber?: number;
+  /** Null where the copy names its patient as the source does. */
+  readonly anonymiser: Anonymiser | null;
 }
 
 /** A stack of images that one series is derived from. A series of the source may hold several such stacks: the first image tells them apart. */
@@ -30,11 +33,14 @@ export interface SourceSeries {
  * repeated replaces its series in an archive, and one made otherwise stands beside it.
  */
 export const derivedSeriesUid = ({ seriesUid, firstSopUid, firstFrame }: SourceSeries, derivation: Derivation): string => {
-  const { modelName, modelSha256, strength, contrast, version } = derivation;
+  const { modelName, modelSha256, strength, contrast, version, anonymiser } = derivation;
   const settings = [modelName, modelSha256, String(strength), String(contrast), version];
-  return uidFrom('series', seriesUid, firstSopUid, String(firstFrame), ...settings);
+  const uid = uidFrom('series', seriesUid, firstSopUid, String(firstFrame), ...settings);
+  return anonymiser?.uid(uid) ?? uid;
 };
 
 /** The UID of the image that the derived series has of one frame of a source file. */
-export const derivedSopUid = (newSeriesUid: string, sourceSopUid: string, frame: number): string =>
-  uidFrom('instance', newSeriesUid, sourceSopUid, String(frame));
+export function derivedSopUid(newSeriesUid: string, sourceSopUid: string, frame: number, { anonymiser }: Derivation): string {
+  const uid = uidFrom('instance', newSeriesUid, sourceSopUid, String(frame));
+  return anonymiser?.uid(uid) ?? uid;
+}

@@ -21,7 +21,7 @@ export interface DerivedImage {
 
 /**
  * The denoised copy of a CT image, as a DICOM file of one frame: new UIDs, its provenance in the header, everything that identifies
- * patient, study and place kept (PS3.3 C.7.6.1.1.2 and C.12.4). Pixels that did not change keep their stored values bit for bit. Fails on
+ * patient, study and place kept (PS3.3 C.7.6.1.1.2 and C.12.4), unless there is an anonymiser. Pixels that did not change keep their stored values bit for bit. Fails on
  * what cannot be derived from, with the reason.
  */
 export async function deriveInstance(
@@ -33,7 +33,8 @@ export async function deriveInstance(
   if (!pixels.ok) return pixels;
   const { header } = source;
   const { bitsStored, signed } = header.layout;
-  const kept = frameElements(source, image.frame);
+  const all = frameElements(source, image.frame);
+  const kept = derivation.anonymiser?.clean(all) ?? all;
   const isFrame = isMultiFrame(source);
   // A frame has no number where the class knows no frames: some writers put several into a classic CT all the same.
   const namesFrames = isFrame && header.sopClassUid !== ctImageStorage;
@@ -51,7 +52,7 @@ export async function deriveInstance(
     raw('x7fe00010', 'OW', pixels.value),
   ];
   const sopClassUid = isFrame || header.sopClassUid === '' ? ctImageStorage : header.sopClassUid;
-  return ok(writeFile(sopClassUid, derivedSopUid(image.seriesUid, header.sopUid, image.frame), elements));
+  return ok(writeFile(sopClassUid, derivedSopUid(image.seriesUid, header.sopUid, image.frame, derivation), elements));
 }
 
 /** Type 2 attributes of the CT image: present, if only empty. De-identified sources lack several. */
@@ -85,17 +86,27 @@ function missingType2(kept: readonly Element[]): readonly Element[] {
 const imageType = (kind: string): Element => text('x00080008', 'CS', 'DERIVED', 'SECONDARY', kind, 'DENOISED');
 
 function identity(header: ImageHeader, { seriesUid }: DerivedImage, derivation: Derivation): readonly Element[] {
-  const { date, time } = dateAndTime(derivation.at);
   const [, , kind = ''] = header.imageType;
   return [
     imageType(/^[A-Z0-9_ ]{1,16}$/.test(kind) ? kind : 'AXIAL'),
+    ...(derivation.anonymiser ? undated : moments(derivation.at)),
+    text('x0020000e', 'UI', seriesUid),
+    integer('x00200011', Math.min(2 ** 31 - 1, derivation.seriesNumber ?? Math.max(0, header.seriesNumber ?? 0) * 100 + 1)),
+  ];
+}
+
+/** When the series and its images came about. */
+function moments(at: Date): readonly Element[] {
+  const { date, time } = dateAndTime(at);
+  return [
     text('x00080012', 'DA', date),
     text('x00080013', 'TM', time),
     text('x00080021', 'DA', date),
     text('x00080031', 'TM', time),
     text('x00080023', 'DA', date),
     text('x00080033', 'TM', time),
-    text('x0020000e', 'UI', seriesUid),
-    integer('x00200011', Math.min(2 ** 31 - 1, derivation.seriesNumber ?? Math.max(0, header.seriesNumber ?? 0) * 100 + 1)),
   ];
 }
+
+/** Of the dates above, the profile leaves the image's own, empty. */
+const undated: readonly Element[] = [empty('x00080023', 'DA'), empty('x00080033', 'TM')];

@@ -12,35 +12,46 @@ export interface Reference {
 
 /** What a derived image says of how it came about, added to what `kept` of the source says already. */
 export function provenance(kept: readonly Element[], source: Reference, derivation: Derivation): readonly Element[] {
+  const { anonymiser, strength } = derivation;
+  const percent = `${Math.round(strength * 100)} %`;
+  const how = howItWasMade(derivation);
   const { date, time } = dateAndTime(derivation.at);
-  const percent = `${Math.round(derivation.strength * 100)} %`;
-  const how =
-    `Tacet ${derivation.version}: noise reduced by a neural network, model ${derivation.modelName} ` +
-    `(SHA-256 ${derivation.modelSha256.slice(0, 16)}), strength ${percent}, contrast ${Math.round(derivation.contrast * 100)} %. ` +
-    'Not for diagnostic use.';
   return [
     raw('x0008103e', 'LO', described(bytesOf(kept, 'x0008103e'), ` (denoised ${percent})`)),
     raw('x00082111', 'ST', joined(bytesOf(kept, 'x00082111'), how, 1024)),
     raw('x00204000', 'LT', joined(bytesOf(kept, 'x00204000'), 'Denoised by Tacet. Not for diagnostic use.', 10240)),
     // There is no code for noise reduction (CID 7203); smoothing is the nearest.
     sequence('x00089215', ...itemsOf(kept, 'x00089215'), code('113087', 'DCM', 'Smoothing')),
-    sequence('x00082112', referenceTo(source)),
+    sequence('x00082112', referenceTo(source, derivation)),
     // The scanner stays in General Equipment, where tools look for it; Tacet adds itself to those who contributed.
     sequence('x0018a001', ...itemsOf(kept, 'x0018a001'), [
       sequence('x0040a170', code('109103', 'DCM', 'Modifying Equipment')),
       text('x00080070', 'LO', 'Tacet'),
       text('x00081090', 'LO', 'Tacet'),
       text('x00181020', 'LO', derivation.version),
-      text('x0018a002', 'DT', date + time),
+      ...(anonymiser ? [] : [text('x0018a002', 'DT', date + time)]),
       raw('x0018a003', 'ST', ascii(how)),
     ]),
   ];
 }
 
+/** A model's name is its maker's and may be anything, a patient's name too: of an anonymised copy only the checksum says which it was. */
+function howItWasMade({ version, modelName, modelSha256, strength, contrast, anonymiser }: Derivation): string {
+  const [model, share, faint] = [
+    anonymiser ? 'model' : `model ${modelName}`,
+    Math.round(strength * 100),
+    Math.round(contrast * 100),
+  ];
+  return (
+    `Tacet ${version}: noise reduced by a neural network, ${model} (SHA-256 ${modelSha256.slice(0, 16)}), ` +
+    `strength ${share} %, contrast ${faint} %. Not for diagnostic use.`
+  );
+}
+
 /** An item of Source Image Sequence. */
-const referenceTo = ({ header, frameNumber }: Reference): readonly Element[] => [
+const referenceTo = ({ header, frameNumber }: Reference, { anonymiser }: Derivation): readonly Element[] => [
   text('x00081150', 'UI', header.sopClassUid || ctImageStorage),
-  text('x00081155', 'UI', header.sopUid),
+  text('x00081155', 'UI', anonymiser?.uid(header.sopUid) ?? header.sopUid),
   ...(frameNumber === null ? [] : [integer('x00081160', frameNumber)]),
   text('x0028135a', 'CS', 'YES'),
   sequence('x0040a170', code('121322', 'DCM', 'Source image for image processing operation')),

@@ -84,7 +84,9 @@ export function newSeriesUid({ info, slices }: Series, derivation: Derivation): 
 
 /** A folder's name: the series in words that any file system takes, the strength, and enough of the new series UID to tell exports apart. */
 export function exportName(series: Series, derivation: Derivation): string {
-  const words = series.info.description
+  // A description may name the patient.
+  const description = derivation.anonymiser ? '' : series.info.description;
+  const words = description
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')

@@ -20,11 +20,15 @@ export async function* derivedPictures(file: Uint8Array, derivation: Derivation)
     yield await pngOf(marked(picture, `DENOISED ${percent} - NOT FOR DIAGNOSTIC USE`), {
       Software: `Tacet ${derivation.version}`,
       Description:
-        `Denoised by Tacet: model ${derivation.modelName}, strength ${percent}. Not for diagnostic use. ` +
+        `Denoised by Tacet: model ${nameOf(derivation)}, strength ${percent}. Not for diagnostic use. ` +
         (isTable(voi) ? `Table ${voi.name}.` : `Window ${voi.widthHu} / ${voi.centerHu}.`),
     });
   }
 }
+
+/** A model's name is its maker's choice and might name a patient. */
+const nameOf = ({ modelName, modelSha256, anonymiser }: Derivation): string =>
+  anonymiser ? modelSha256.slice(0, 16) : modelName;
 
 /** Padding is black in either polarity, as in the viewer. */
 function greyOf(

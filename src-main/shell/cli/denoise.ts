@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
-import { type BackendName, defaultStrength } from '../../contract';
-import type { Derivation } from '../../dicom';
+import { anonymisingLimits, type BackendName, defaultStrength } from '../../contract';
+import type { Anonymiser, Derivation } from '../../dicom';
 import { type EngineBackend, estimateNoiseHu } from '../../engine';
 import { sliceOf } from '../../jobs/denoise/denoise-series';
 import { type Measured, Measuring } from '../../jobs/denoise/measured';
 import { createBackends } from '../../jobs/engine/backends';
 import { forkEngine } from '../../jobs/engine/child';
 import { type EngineOwner, ownEngine } from '../../jobs/engine/owner';
+import { newAnonymiser } from '../../jobs/export/anonymising';
 import { folderDestination } from '../../jobs/export/destination';
 import { exportName, exportSeries, newSeriesUid } from '../../jobs/export/export-series';
 import { type LoadedModel, openModelLibrary } from '../../models';
@@ -31,6 +32,7 @@ interface Options {
   readonly contrast: number;
   readonly backend: BackendName;
   readonly png?: true;
+  readonly anonymise?: true;
   readonly json?: true;
 }
 
@@ -47,6 +49,7 @@ export const addDenoise = (program: Command): Command =>
     .option('--contrast <share>', '0 keeps texture first, 1 faint contrast first', numberBetween(0, 1), 0)
     .addOption(backendOption())
     .option('--png', 'a picture of each image beside it, in the first window that it names')
+    .option('--anonymise', 'without what names patient, place and time in the headers; all series of a run stay together')
     .option('--json', 'one JSON object on standard output')
     .action(denoise);
 
@@ -68,9 +71,11 @@ async function denoise(paths: readonly string[], options: Options): Promise<void
       return failWith(chosen.refused[0]?.trouble ?? nothing(options.series), chosen.refused[0]?.path ?? paths.join(', '));
     // Nothing is predicted where none of it would be taken.
     const backend = options.strength === 0 ? null : await createBackends(forkEngine).resolve(options.backend);
+    const anonymiser = options.anonymise ? newAnonymiser() : null;
+    if (anonymiser) process.stderr.write(`${anonymisingLimits}\n`);
     const reports = [];
     for (const series of chosen.series) {
-      const report = await denoiseOne(series, { reader, engine, model: model.value, backend, options, signal });
+      const report = await denoiseOne(series, { reader, engine, model: model.value, backend, anonymiser, options, signal });
       if (report === null) return failWith(stopped, null);
       reports.push(report);
       if (!options.json) console.log(textOf(report));
@@ -107,6 +112,7 @@ interface Tools {
   readonly model: LoadedModel;
   /** Null where nothing is computed, at strength 0. */
   readonly backend: EngineBackend | null;
+  readonly anonymiser: Anonymiser | null;
   readonly options: Options;
   readonly signal: AbortSignal;
 }
@@ -125,7 +131,8 @@ interface Report extends Measured {
 /** 6 px keeps the texture, 2 px faint contrast. */
 const guardPxOf = (contrast: number): number => 6 - 4 * contrast;
 
-async function denoiseOne(series: Series, { reader, engine, model, backend, options, signal }: Tools): Promise<Report | null> {
+async function denoiseOne(series: Series, tools: Tools): Promise<Report | null> {
+  const { reader, engine, model, backend, anonymiser, options, signal } = tools;
   const { strength, contrast } = options;
   const derivation: Derivation = {
     modelName: model.name,
@@ -134,6 +141,7 @@ async function denoiseOne(series: Series, { reader, engine, model, backend, opti
     contrast,
     version,
     at: new Date(),
+    anonymiser,
   };
   const measuring = new Measuring();
   const ran = { backend: 'none', milliseconds: 0 };

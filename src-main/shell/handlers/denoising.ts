@@ -1,13 +1,14 @@
 import { basename } from 'node:path';
 import { version } from '../../../package.json';
 import { type BackendName, type Emit, fail, type Handlers, ok, type Outcome } from '../../contract';
-import type { Derivation } from '../../dicom';
+import type { Anonymiser, Derivation } from '../../dicom';
 import type { EngineBackend, SliceHu } from '../../engine';
 import { type DenoisedSlice, denoiseSeries, sliceOf } from '../../jobs/denoise/denoise-series';
 import { NoiseStore } from '../../jobs/denoise/noise-store';
 import { SliceQueue } from '../../jobs/denoise/slice-queue';
 import type { Backends } from '../../jobs/engine/backends';
 import type { EngineOwner } from '../../jobs/engine/owner';
+import { newAnonymiser } from '../../jobs/export/anonymising';
 import { type Destination, folderDestination, zipDestination } from '../../jobs/export/destination';
 import { exportName, exportSeries } from '../../jobs/export/export-series';
 import type { JobBoard, RunningJob } from '../../jobs/job-board';
@@ -43,6 +44,14 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
   const queues = new Map<string, Denoising>();
   /** The weights that a model's name stood for when it denoised last: noise is asked for often, and a model is slow to load. */
   const usedAs = new Map<string, string>();
+
+  /** One for each study while Tacet runs: its series, exported one by one, still belong together. */
+  const anonymisers = new Map<string, Anonymiser>();
+  const anonymiserFor = (studyUid: string): Anonymiser => {
+    const anonymiser = anonymisers.get(studyUid) ?? newAnonymiser();
+    anonymisers.set(studyUid, anonymiser);
+    return anonymiser;
+  };
 
   const chosenRun = async (wanted: BackendName): Promise<Outcome<{ backend: EngineBackend; device: string }>> => {
     const backend = await backends.resolve(wanted);
@@ -142,11 +151,19 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
         return fail('not-denoised', `Image ${index + 1} was not denoised with "${modelName}".`, 'Denoise the series first.');
       return ok({ noise: noise.noiseHu.buffer as ArrayBuffer, sigmaHu: noise.sigmaHu });
     },
-    exportSeries: async ({ seriesId, modelName, backend: wanted, strength, grantId }) => {
+    exportSeries: async ({ seriesId, modelName, backend: wanted, strength, identity, grantId }) => {
       const asked = await seriesAndModel(seriesId, modelName);
       if (!asked.ok) return asked;
       const { series, model } = asked.value;
-      const derivation: Derivation = { modelName, modelSha256: model.sha256, strength, contrast: 0, version, at: new Date() };
+      const derivation: Derivation = {
+        modelName,
+        modelSha256: model.sha256,
+        strength,
+        contrast: 0,
+        version,
+        at: new Date(),
+        anonymiser: identity === 'anonymised' ? anonymiserFor(series.info.studyUid) : null,
+      };
       const name = exportName(series, derivation);
       const place = grantId === null ? null : places.resolve(grantId);
       if (place && !place.ok) return place;
