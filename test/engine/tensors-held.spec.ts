@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import type * as TensorFlow from '@tensorflow/tfjs-node-gpu';
 import { afterAll, describe, expect, it } from 'vitest';
 import { engineOn } from '../../src-main/engine';
 import type { Interpreter } from '../../src-main/engine/primitives/interpreter';
@@ -7,9 +5,10 @@ import { tensorflowInterpreter } from '../../src-main/engine/primitives/tensorfl
 import { wasmInterpreter } from '../../src-main/engine/primitives/wasm';
 import { createBatchSource, trainingTruths, withNoiseFields } from '../../src-main/engine/simulation';
 import { tinyModel } from '../tiny-model';
+import { heldByTensorFlow } from './held-by-tensorflow';
 import { buildWasmWorker } from './wasm-worker';
 
-/** A backend that computes with tfjs, and how many tensors are alive in it. */
+/** A backend that counts its tensors. */
 interface Counted {
   readonly name: string;
   readonly interpreter: Interpreter | null;
@@ -26,10 +25,7 @@ afterAll(async () => {
 
 const backends: readonly Counted[] = [
   await tensorflowInterpreter().then(
-    (interpreter) => {
-      const { memory } = createRequire(import.meta.url)('@tensorflow/tfjs-node-gpu') as typeof TensorFlow;
-      return { name: 'tensorflow', interpreter, tensorsHeld: async () => memory().numTensors, why: '' };
-    },
+    (interpreter) => ({ name: 'tensorflow', interpreter, tensorsHeld: async () => heldByTensorFlow(), why: '' }),
     (reason: Error) => ({
       name: 'tensorflow',
       interpreter: null,

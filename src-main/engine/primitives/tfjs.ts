@@ -85,26 +85,25 @@ const tidied = (tf: Tf, ops: Ops<T>): Ops<T> =>
     ]),
   ) as unknown as Ops<T>;
 
-/** Plays a tape and reads its outputs; every tensor is freed as soon as nobody will read it. `fixed` tensors stay the caller's. */
+/** Plays a tape and reads its outputs; every tensor is freed as soon as nobody will read it. */
 export async function playOnTfjs(
   tf: Tf,
   ops: Ops<T>,
   tape: Tape,
   shapes: Readonly<Record<string, readonly number[]>>,
-  fixed: Readonly<Record<string, T>>,
   values: Readonly<Record<string, Float32Array>>,
 ): Promise<Record<string, Float32Array>> {
   let outputs: Record<string, T> = {};
   try {
     outputs = tf.tidy(() => {
       const given: Record<string, T> = {};
-      for (const name of tape.inputs) if (!(name in fixed)) given[name] = tf.tensor(values[name], [...shapes[name]], 'float32');
-      return play(tape, tidied(tf, ops), { ...fixed, ...given }, (tensor) => tensor.dispose());
+      for (const name of tape.inputs) given[name] = tf.tensor(values[name], [...shapes[name]], 'float32');
+      return play(tape, tidied(tf, ops), given, (tensor) => tensor.dispose());
     });
     const read: Record<string, Float32Array> = {};
     for (const [name, tensor] of Object.entries(outputs)) read[name] = (await tensor.data()) as Float32Array;
     return read;
   } finally {
-    for (const [name, tensor] of Object.entries(outputs)) if (!(tape.outputs[name] in fixed)) tensor.dispose();
+    tf.dispose(outputs);
   }
 }

@@ -32,7 +32,7 @@ const ops = tfjsOps(tf, 'by-convolution');
 async function run({ tape, shapes, values }: WasmRun): Promise<InstanceType<typeof workerpool.Transfer>> {
   await ready;
   try {
-    const outputs = await playOnTfjs(tf, ops, tape, shapes, {}, values);
+    const outputs = await playOnTfjs(tf, ops, tape, shapes, values);
     const buffers = new Set(Object.values(outputs).map(({ buffer }) => buffer));
     return new workerpool.Transfer(outputs, [...buffers]);
   } catch (reason) {

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
-import type * as TensorFlow from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { interpreters } from '../../../src-main/engine/primitives/backends';
 import { runTraining, type TrainingPlan } from '../../../src-main/jobs/engine/training';
+import { heldByTensorFlow } from '../../engine/held-by-tensorflow';
 import { temporaryFolder } from '../../temporary-folder';
 import { tinyModel } from '../../tiny-model';
 
@@ -11,10 +10,6 @@ const loaded = await interpreters
   .catch((reason: unknown) => (reason instanceof Error ? reason.message : String(reason)));
 const here = typeof loaded !== 'string';
 const why = here ? '' : ` (skipped: ${loaded})`;
-const tensors = (): number => {
-  const tf = createRequire(import.meta.filename)('@tensorflow/tfjs-node-gpu') as typeof TensorFlow;
-  return tf.memory().numTensors;
-};
 const plan = (change: Partial<TrainingPlan> = {}): TrainingPlan => {
   const size = 32;
   const hu = Float32Array.from({ length: size * size }, (_, i) => 40 * Math.sin(i * 12.9898));
@@ -38,34 +33,34 @@ const plan = (change: Partial<TrainingPlan> = {}): TrainingPlan => {
 
 describe.skipIf(!here)(`the tensors of a training on tensorflow${why}`, () => {
   it('are all freed when it ends', async () => {
-    const before = tensors();
+    const before = heldByTensorFlow();
     const end = await runTraining(plan(), 'tensorflow', () => undefined, new AbortController().signal);
     expect(end).toMatchObject({ ending: 'finished', step: 6 });
-    expect(tensors()).toBe(before);
+    expect(heldByTensorFlow()).toBe(before);
   });
 
   it.each(['preparing', 'step'] as const)('are all freed when it is cancelled at "%s"', async (when) => {
-    const before = tensors();
+    const before = heldByTensorFlow();
     const stop = new AbortController();
     const end = await runTraining(plan(), 'tensorflow', ({ kind }) => kind === when && stop.abort(), stop.signal);
     expect(end.ending).toBe('cancelled');
-    expect(tensors()).toBe(before);
+    expect(heldByTensorFlow()).toBe(before);
   });
 
   it('are all freed when it fails at a step: by a checkpoint that cannot be written', async () => {
-    const before = tensors();
+    const before = heldByTensorFlow();
     const nowhere = plan({ checkpoint: { folder: '/no/such/folder', everySteps: 2 } });
     await expect(runTraining(nowhere, 'tensorflow', () => undefined, new AbortController().signal)).rejects.toThrow('ENOENT');
-    expect(tensors()).toBe(before);
+    expect(heldByTensorFlow()).toBe(before);
   });
 
   it.each(['preview', 'step'] as const)('are all freed when it fails while it tells of a %s', async (kind) => {
-    const before = tensors();
+    const before = heldByTensorFlow();
     const say = (progress: { readonly kind: string }): void => {
       if (progress.kind === kind) throw new Error('Nobody listens.');
     };
     const failing = runTraining(plan(), 'tensorflow', say, new AbortController().signal);
     await expect(failing).rejects.toThrow('Nobody listens.');
-    expect(tensors()).toBe(before);
+    expect(heldByTensorFlow()).toBe(before);
   });
 });

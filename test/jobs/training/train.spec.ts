@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { initialWeights } from '../../../src-main/engine';
+import { type EngineBackend, initialWeights, tacetDefinition } from '../../../src-main/engine';
+import { loadTensorFlow } from '../../../src-main/engine/primitives/tensorflow';
 import { seededRandom } from '../../../src-main/engine/random';
 import { ownEngine } from '../../../src-main/jobs/engine/owner';
 import type { TrainingRequest } from '../../../src-main/jobs/training/request';
@@ -180,15 +181,25 @@ describe.skipIf(!built)(`a training that is cancelled${whyNotBuilt}`, () => {
 });
 
 const limits = process.platform === 'linux';
+const noTensorFlow = await loadTensorFlow().then(
+  () => '',
+  (reason: Error) => ` (skipped: ${reason.message})`,
+);
 describe.skipIf(!built || !limits)(
   `a training without enough memory${limits ? whyNotBuilt : ' (skipped: no "ulimit -v" here)'}`,
   () => {
-    it('ends in a plain sentence, and the last checkpoint is whole', async () => {
-      const { engine } = engineProcess(limitedEngine(1_500_000));
-      const request = tinyRequest({ steps: 2 });
+    /** What a backend needs to load and to learn a little, KiB, and a few hundred MiB more. */
+    const runOut = async (backend: EngineBackend, limitKib: number): Promise<void> => {
+      const { engine } = engineProcess(limitedEngine(limitKib));
+      const request = tinyRequest({ steps: 2, backend });
       await trainToEnd(engine, request);
-      const large = { ...tinyPreset, batch: { count: 64, size: 256 }, procedural: { images: 1, size: 256 } };
-      await expect(trainToEnd(engine, tinyRequest({ preset: large, folder: request.folder }))).rejects.toMatchObject({
+      const large = {
+        ...tinyPreset,
+        architecture: tacetDefinition(48, 1),
+        batch: { count: 64, size: 256 },
+        procedural: { images: 1, size: 256 },
+      };
+      await expect(trainToEnd(engine, tinyRequest({ preset: large, folder: request.folder, backend }))).rejects.toMatchObject({
         code: 'out-of-memory',
         message: 'There was not enough memory for this.',
       });
@@ -196,6 +207,10 @@ describe.skipIf(!built || !limits)(
         step: 4,
         resumedFrom: 2,
       });
-    });
+    };
+    it('ends in a plain sentence, and the last checkpoint is whole: onnxruntime', () => runOut('onnxruntime', 1_500_000));
+    it.skipIf(noTensorFlow)(`ends in a plain sentence, and the last checkpoint is whole: tensorflow${noTensorFlow}`, () =>
+      runOut('tensorflow', 2_600_000),
+    );
   },
 );
