@@ -3,6 +3,7 @@ import type { CallOf, PayloadOf } from './call';
 import * as cases from './cases';
 import * as jobs from './jobs';
 import * as study from './study';
+import * as tags from './tags';
 
 export * from './app';
 export * from './call';
@@ -10,6 +11,7 @@ export * from './cases';
 export * from './jobs';
 export * from './outcome';
 export * from './study';
+export * from './tags';
 export * from './window';
 export * from './wire';
 
@@ -27,6 +29,8 @@ export const contract = {
   listSlices: study.listSlices,
   readSlice: study.readSlice,
   readThumbnail: study.readThumbnail,
+  listTags: tags.listTags,
+  readTag: tags.readTag,
   beginUpload: study.beginUpload,
   uploadFile: study.uploadFile,
   cancelJob: jobs.cancelJob,

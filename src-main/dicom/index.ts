@@ -17,6 +17,7 @@ export type { HeaderWarning } from './warning';
 export { readFileSet, type FileReference } from './dicomdir';
 export { inflateBeginning, inflateRaw } from './inflate';
 export { anonymiserOf, type Anonymiser } from './write/deidentify/anonymiser';
+export { listTags, readTag } from './tags/tags';
 export { derivedSeriesUid, type Derivation, type SourceSeries } from './write/derivation';
 export { deriveInstance, type DerivedImage } from './write/derive';
 export { openSource, type SourceImage } from './write/source';

@@ -29,27 +29,43 @@ interface LowLevel {
 // dicom-parser's own parseDicom reads group 2 strictly and inflates without a limit; its parts below that are sound.
 const parser = dicomParser as unknown as LowLevel;
 
+/** Where a file's data set lies, and how it is spelt. */
+export interface FoundDataSet {
+  readonly meta: FileMeta;
+  readonly syntax: TransferSyntax;
+  /** What offsets count from: the file's bytes, or what they inflate to. */
+  readonly data: Uint8Array;
+  readonly start: number;
+}
+
 /**
- * Finds the elements of a DICOM file up to (7FE0,0010); what follows the pixel data is never needed. `totalBytes` is the length of
- * the whole file where `file` is only its beginning: then a failure that more bytes may cure is `needs-more-bytes`.
+ * Reads the file meta information and finds the data set after it. `totalBytes` is the length of the whole file where `file` is
+ * only its beginning: then a failure that more bytes may cure is `needs-more-bytes`.
  */
-export function openFile(file: Uint8Array, totalBytes: number = file.length): Outcome<OpenedFile> {
-  const partial = file.length < totalBytes;
-  const meta = readMeta(file);
-  if (!meta.ok) return meta;
-  const named = meta.value.syntax;
+export function findDataSet(file: Uint8Array, totalBytes: number = file.length): Outcome<FoundDataSet> {
+  const read = readMeta(file);
+  if (!read.ok) return read;
+  const meta = read.value;
+  const named = meta.syntax;
   if (named?.deflated) {
-    if (partial) return moreNeeded();
-    const inflated = inflateRaw(file.subarray(meta.value.end));
-    return inflated.ok ? parse(inflated.value, 0, named, meta.value, partial) : inflated;
+    if (file.length < totalBytes) return moreNeeded();
+    const inflated = inflateRaw(file.subarray(meta.end));
+    return inflated.ok ? ok({ meta, syntax: named, data: inflated.value, start: 0 }) : inflated;
   }
-  const found = syntaxByContent(file, meta.value.end);
-  if (named === undefined && meta.value.syntaxUid !== '') return unknownSyntax(meta.value.syntaxUid);
-  if (named === undefined && found === null)
-    return meta.value.end > 0 ? damaged('its first attribute is not readable') : notDicom();
+  const found = syntaxByContent(file, meta.end);
+  if (named === undefined && meta.syntaxUid !== '') return unknownSyntax(meta.syntaxUid);
+  if (named === undefined && found === null) return meta.end > 0 ? damaged('its first attribute is not readable') : notDicom();
   // Files labelled explicit whose elements are implicit exist, and the other way round: what is written decides.
   const syntax = found === null ? named! : named?.pixels === 'encapsulated' ? { ...named, vr: found.vr } : found;
-  return parse(file, meta.value.end, syntax, meta.value, partial);
+  return ok({ meta, syntax, data: file, start: meta.end });
+}
+
+/** Finds the elements of a DICOM file up to (7FE0,0010); what follows the pixel data is never needed for the picture. */
+export function openFile(file: Uint8Array, totalBytes: number = file.length): Outcome<OpenedFile> {
+  const found = findDataSet(file, totalBytes);
+  if (!found.ok) return found;
+  const { data, start, syntax, meta } = found.value;
+  return parse(data, start, syntax, meta, file.length < totalBytes);
 }
 
 function parse(data: Uint8Array, start: number, syntax: TransferSyntax, meta: FileMeta, partial: boolean): Outcome<OpenedFile> {

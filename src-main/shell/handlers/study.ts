@@ -1,5 +1,6 @@
-import { type Emit, fail, type Handlers, ok, type SliceReply, type StudySource } from '../../contract';
-import { type SlicePixels, type StudyReader, thumbnailOf } from '../../study';
+import { type Emit, fail, type Handlers, ok, type Outcome, type SliceReply, type StudySource } from '../../contract';
+import { listTags, readTag } from '../../dicom';
+import { type Slice, type SlicePixels, type StudyReader, thumbnailOf } from '../../study';
 import type { Memory } from '../memory';
 import type { Places } from '../places';
 import type { OpenStudies } from './open-studies';
@@ -14,7 +15,10 @@ export interface StudyServices {
   readonly makeDemo: MakeDemo;
 }
 
-type StudyHandlers = Pick<Handlers, 'openStudy' | 'closeStudy' | 'listSlices' | 'readSlice' | 'readThumbnail'>;
+type StudyHandlers = Pick<
+  Handlers,
+  'openStudy' | 'closeStudy' | 'listSlices' | 'readSlice' | 'readThumbnail' | 'listTags' | 'readTag'
+>;
 
 export interface StudySide {
   readonly handlers: StudyHandlers;
@@ -31,6 +35,18 @@ export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: 
   let opening: Opening | null = null;
   const turns = new Turns();
   const find: OpenStudies['find'] = (seriesId) => opening?.find(seriesId) ?? closed;
+
+  const findSlice = (seriesId: string, index: number): Outcome<Slice> => {
+    const series = find(seriesId);
+    if (!series.ok) return series;
+    const slice = series.value.slices[index];
+    if (slice) return ok(slice);
+    return fail(
+      'slice-unknown',
+      `The series has no image ${index + 1}: it holds ${series.value.slices.length}.`,
+      'Choose the series in the list again.',
+    );
+  };
 
   const begin = (source: StudySource) => {
     const next = new Opening(reader, emit);
@@ -65,17 +81,20 @@ export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: 
       return series.ok ? ok({ slices: series.value.slices.map(({ info }) => info) }) : series;
     },
     readSlice: async ({ seriesId, index }) => {
-      const series = find(seriesId);
-      if (!series.ok) return series;
-      const slice = series.value.slices[index];
-      if (!slice)
-        return fail(
-          'slice-unknown',
-          `The series has no image ${index + 1}: it holds ${series.value.slices.length}.`,
-          'Choose the series in the list again.',
-        );
-      const pixels = await turns.urgent(() => reader.readPixels(slice));
+      const slice = findSlice(seriesId, index);
+      if (!slice.ok) return slice;
+      const pixels = await turns.urgent(() => reader.readPixels(slice.value));
       return pixels.ok ? ok(sliceReply(pixels.value)) : pixels;
+    },
+    listTags: async ({ seriesId, index }) => {
+      const slice = findSlice(seriesId, index);
+      const file = slice.ok ? await reader.readFile(slice.value) : slice;
+      return file.ok ? listTags(file.value) : file;
+    },
+    readTag: async ({ seriesId, index, offset }) => {
+      const slice = findSlice(seriesId, index);
+      const file = slice.ok ? await reader.readFile(slice.value) : slice;
+      return file.ok ? readTag(file.value, offset) : file;
     },
     readThumbnail: async ({ seriesId }) => {
       const series = find(seriesId);
