@@ -9,8 +9,11 @@ export interface DecodePool {
   dispose(): Promise<void>;
 }
 
+/** A decoder that a damaged stream has led astray is stopped. The largest images take a tenth of this. */
+const longestDecodeMs = 10_000;
+
 /** `workers` threads, each running the bundle `workerFile`; with 0 workers the calling thread decodes. */
-export function createDecodePool(workers: number, workerFile: string | undefined): DecodePool {
+export function createDecodePool(workers: number, workerFile: string | undefined, longestMs = longestDecodeMs): DecodePool {
   if (workers === 0 || workerFile === undefined)
     return { decode: (file, frame) => decodeSlice(file, frame), dispose: () => Promise.resolve() };
   // The first is started at once: loading it takes a quarter of a second, which the first picture need not wait for.
@@ -18,8 +21,15 @@ export function createDecodePool(workers: number, workerFile: string | undefined
   return {
     async decode(file, frame) {
       try {
-        return (await pool.exec('decode', [file, frame], { transfer: [file.buffer] })) as Outcome<SlicePixels>;
+        // The time counts from when a thread begins with it, and ends the thread with it; the pool starts another.
+        return (await pool.exec('decode', [file, frame], { transfer: [file.buffer] }).timeout(longestMs)) as Outcome<SlicePixels>;
       } catch (error) {
+        if (error instanceof workerpool.Promise.TimeoutError)
+          return fail(
+            'decode-endless',
+            'Decoding this image does not come to an end: its compressed data is damaged.',
+            'Copy the file again from where it came from.',
+          );
         const why = error instanceof Error ? error.message : String(error);
         return fail(
           'decode-stopped',

@@ -1,13 +1,13 @@
-import { mutants, type Trial, truncations } from './plan';
+import { mutants, streamMutants, type Trial, truncations } from './plan';
 import { attempt } from './attempt';
 
 /** What a process of trials is told on its command line. */
 export interface Orders {
-  readonly kind: 'truncations' | 'mutants';
+  readonly kind: 'truncations' | 'mutants' | 'stream mutants';
   readonly paths: readonly string[];
   readonly times: number;
   readonly seed: number;
-  /** Of all trials, this process makes each `of`th, beginning with `share`, from the `from`th of those on. */
+  /** Of all trials, this process makes each `of`th, beginning with `share`. */
   readonly share: number;
   readonly of: number;
 }
@@ -21,9 +21,13 @@ export interface Endured {
   readonly peakMiB: number;
 }
 
+function trialsOf({ kind, paths, times, seed }: Orders): readonly Trial[] {
+  if (kind === 'truncations') return truncations(paths, times);
+  return kind === 'mutants' ? mutants(paths, times, seed) : streamMutants(paths, times, seed);
+}
+
 async function endure(orders: Orders): Promise<Endured> {
-  const trials: readonly Trial[] =
-    orders.kind === 'truncations' ? truncations(orders.paths, orders.times) : mutants(orders.paths, orders.times, orders.seed);
+  const trials = trialsOf(orders);
   const outcomes: Record<string, number> = {};
   const broken: string[] = [];
   let slowest = { name: '', cpuMs: 0 };

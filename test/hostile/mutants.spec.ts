@@ -59,5 +59,20 @@ describe.skipIf(!haveSharedData)(
       expect(slowest.cpuMs).toBeLessThan(2000);
       expect(peakMiB).toBeLessThan(1024);
     });
+
+    it('in 5,000 mutants of compressed streams', { timeout: 600_000 }, async () => {
+      const paths = sharedFiles(
+        200_000,
+        'mixed-series/mixed-transfer-syntaxes',
+        'encapsulation',
+        'wg04-ct',
+        'ct-transfer-syntaxes',
+      );
+      const { trials, broken, slowest, peakMiB } = await endureAll({ kind: 'stream mutants', paths, times: 5000, seed: 3 });
+      expect(trials).toBe(5000);
+      expect(broken).toEqual([]);
+      expect(slowest.cpuMs).toBeLessThan(2000);
+      expect(peakMiB).toBeLessThan(1024);
+    });
   },
 );

@@ -17,6 +17,37 @@ type Harm = (file: Uint8Array, random: Random, others: readonly Uint8Array[]) =>
 const somewhere = (file: Uint8Array, random: Random): number =>
   random.uniform() < 0.7 ? random.integer(Math.min(file.length, 4096)) : random.integer(file.length);
 
+/** Pixel Data of undefined length as explicit little endian writes it: what follows is compressed. */
+const compressedPixels = [0xe0, 0x7f, 0x10, 0x00, 0x4f, 0x42, 0x00, 0x00, 0xff, 0xff, 0xff, 0xff];
+const itemHeaderBytes = 8;
+
+/** Whether `streamMutated` can do anything to the file. */
+export const isCompressed = (file: Uint8Array): boolean => indexOf(file, compressedPixels) >= 0;
+
+/**
+ * Harms only the compressed stream of a file, so that decoders meet it: one in three is cut off and packed properly again, the others have
+ * bytes changed, mostly near the stream's beginning, where its own header is.
+ */
+export function streamMutated(file: Uint8Array, random: Random): Uint8Array {
+  const harmed = file.slice();
+  const table = indexOf(file, compressedPixels) + compressedPixels.length;
+  const view = new DataView(harmed.buffer);
+  const item = table + itemHeaderBytes + view.getUint32(table + 4, true);
+  const stream = item + itemHeaderBytes;
+  const length = view.getUint32(item + 4, true);
+  if (random.integer(3) === 0) {
+    const kept = 2 * random.integer(length / 2);
+    view.setUint32(item + 4, kept, true);
+    return joined(harmed.subarray(0, stream + kept), harmed.subarray(stream + length));
+  }
+  for (let times = 1 + random.integer(6); times > 0; times--) {
+    const at = stream + random.integer(random.integer(2) === 0 ? Math.min(200, length) : length);
+    if (random.integer(2) === 0) harmed[at]! ^= 1 << random.integer(8);
+    else overwrite(harmed, at, extremes[random.integer(extremes.length)]!, [1, 2, 4][random.integer(3)]!);
+  }
+  return harmed;
+}
+
 /** What counters, lengths and offsets do not expect. */
 const extremes = [0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xfffe, 0xffff, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff];
 const vrs = ['SQ', 'UN', 'OB', 'OW', 'OV', 'UV', 'US', 'UL', 'DS', 'IS', 'FD', 'UI', 'PN', 'AT', '??', '\0\0'];

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { seededRandom } from '../../src-main/engine/random';
 import { sharedData } from '../shared-data';
-import { mutated } from './mutator';
+import { isCompressed, mutated, streamMutated } from './mutator';
 
 /** A harmed copy of a file, named so that it can be made again. */
 export interface Trial {
@@ -29,6 +29,20 @@ export function mutants(paths: readonly string[], times: number, seed: number): 
     return {
       name: `${paths[which]} mutant ${i} of seed ${seed}`,
       bytes: () => mutated(files[which]!, files, seededRandom(seed, i)),
+    };
+  });
+}
+
+/** `times` copies of the compressed ones among the files in turn, their streams harmed. */
+export function streamMutants(paths: readonly string[], times: number, seed: number): readonly Trial[] {
+  const files = paths
+    .map((path) => ({ path, file: new Uint8Array(readFileSync(path)) }))
+    .filter(({ file }) => isCompressed(file));
+  return Array.from({ length: times }, (_, i): Trial => {
+    const { path, file } = files[i % files.length]!;
+    return {
+      name: `${path} stream mutant ${i} of seed ${seed}`,
+      bytes: () => streamMutated(file, seededRandom(seed, i)),
     };
   });
 }

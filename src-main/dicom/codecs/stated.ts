@@ -12,9 +12,13 @@ export interface Stated {
   readonly signed: boolean;
 }
 
-/** The frame header of a JPEG or JPEG-LS stream (T.81 B.2.2, T.87 C.2.2). */
+/**
+ * The frame header of a JPEG or JPEG-LS stream (T.81 B.2.2, T.87 C.2.2), which has to end as one does: of one that is cut off libjpeg makes up the
+ * rest, and CharLS looks for it for seconds.
+ */
 export function statedByJpeg(stream: Uint8Array): Outcome<Stated> {
   if (stream[0] !== 0xff || stream[1] !== 0xd8) return damagedStream('it does not begin as JPEG does');
+  if (!endsWhole(stream)) return damagedStream('it is cut off');
   let at = 2;
   while (at + 4 <= stream.length) {
     if (stream[at] !== 0xff) break;
