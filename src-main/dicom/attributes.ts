@@ -1,12 +1,6 @@
-import type { ByteArrayParser, Element } from 'dicom-parser';
+import type { ByteArrayParser } from 'dicom-parser';
 import { decodeText } from './charset';
-
-/** What dicom-parser leaves us: where each element lies. Its getters are not used, because they trust lengths and read text as Latin-1. */
-export interface ParsedSet {
-  readonly byteArray: Uint8Array;
-  readonly byteArrayParser: ByteArrayParser;
-  readonly elements: Readonly<Record<string, Element>>;
-}
+import { type ElementSet, itemsOf } from './elements';
 
 /** An element as it lies in the file: the writer copies it. */
 export interface RawElement {
@@ -21,11 +15,12 @@ const undefinedLength = 0xffffffff;
 
 /**
  * The attributes of a data set or of an item of a sequence. Every getter checks that the element lies inside the file, and returns null
- * or an empty list for what is absent, cut off or rubbish: nothing here throws. Tags are written as dicom-parser does, `x00280010`.
+ * or an empty list for what is absent, cut off or rubbish: nothing here throws. dicom-parser's own getters trust lengths and read text as
+ * Latin-1. Tags are written as it does, `x00280010`.
  */
 export class Attributes {
   constructor(
-    private readonly set: ParsedSet,
+    private readonly set: ElementSet,
     /** Values of Specific Character Set (0008,0005) in force here. */
     readonly characterSets: readonly string[],
   ) {}
@@ -60,7 +55,7 @@ export class Attributes {
     const element = this.set.elements[tag];
     const value = this.bytes(tag);
     if (element === undefined || value === null) return null;
-    return { tag, vr: element.vr, value, items: element.items === undefined ? undefined : this.items(tag) };
+    return { tag, vr: element.vr, value, items: itemsOf(this.set, element) === null ? undefined : this.items(tag) };
   }
 
   /** Text in the file's character set, without the padding; '' when absent. Backslashes are text here. */
@@ -130,11 +125,12 @@ export class Attributes {
 
   /** The items of a sequence; none when it is absent or empty. */
   items(tag: string): readonly Attributes[] {
-    const parsed = this.set.elements[tag]?.items ?? [];
-    return parsed.flatMap((item) =>
+    const element = this.set.elements[tag];
+    const parsed = element === undefined ? null : itemsOf(this.set, element);
+    return (parsed ?? []).flatMap((item) =>
       item.dataSet === undefined
         ? []
-        : [new Attributes(item.dataSet as ParsedSet, charsetsOf(item.dataSet as ParsedSet, this.characterSets))],
+        : [new Attributes(item.dataSet as ElementSet, charsetsOf(item.dataSet as ElementSet, this.characterSets))],
     );
   }
 
@@ -159,7 +155,7 @@ const binaryNumbers = {
 export type BinaryNumber = keyof typeof binaryNumbers;
 
 /** An item may name character sets of its own. */
-export function charsetsOf(set: ParsedSet, inherited: readonly string[]): readonly string[] {
+export function charsetsOf(set: ElementSet, inherited: readonly string[]): readonly string[] {
   return set.elements.x00080005 === undefined ? inherited : new Attributes(set, []).strings('x00080005');
 }
 

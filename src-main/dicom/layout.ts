@@ -1,6 +1,6 @@
 import { fail, ok, type Outcome } from '../contract';
 import type { Attributes } from './attributes';
-import { pixelDataTag } from './open';
+import { pixelDataTag } from './elements';
 import type { TransferSyntax } from './transfer-syntax';
 import { type HeaderWarning, warn } from './warning';
 

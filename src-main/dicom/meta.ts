@@ -1,4 +1,5 @@
 import { fail, ok, type Outcome } from '../contract';
+import { longLengthVrs } from './elements';
 import { type TransferSyntax, transferSyntaxOf } from './transfer-syntax';
 
 /** The file meta information: group 2, always explicit little endian (PS3.10 section 7.1). */
@@ -13,8 +14,6 @@ export interface FileMeta {
   /** Where the data set begins. */
   readonly end: number;
 }
-
-const longLengthVrs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
 
 /**
  * Reads group 2 element by element, so that a missing group length, a missing preamble or a padded UID cost nothing.

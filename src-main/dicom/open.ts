@@ -1,6 +1,6 @@
-import dicomParser, { type ByteStream, type DataSet } from 'dicom-parser';
 import { fail, ok, type Outcome } from '../contract';
-import { Attributes, charsetsOf, type ParsedSet } from './attributes';
+import { Attributes, charsetsOf } from './attributes';
+import { findElements, pixelDataTag } from './elements';
 import { inflateRaw } from './inflate';
 import { type FileMeta, notDicom, readMeta } from './meta';
 import { explicitBigEndian, explicitLittleEndian, implicitLittleEndian, type TransferSyntax } from './transfer-syntax';
@@ -16,18 +16,6 @@ export interface OpenedFile {
 
 /** The file is longer than the bytes at hand, and they did not suffice: read on. */
 export const needsMore = 'needs-more-bytes';
-export const pixelDataTag = 'x7fe00010';
-
-interface LowLevel {
-  readonly ByteStream: new (parser: unknown, bytes: Uint8Array, position: number) => ByteStream;
-  readonly DataSet: new (parser: unknown, bytes: Uint8Array, elements: object) => DataSet;
-  readonly littleEndianByteArrayParser: unknown;
-  readonly bigEndianByteArrayParser: unknown;
-  parseDicomDataSetExplicit(set: DataSet, stream: ByteStream, end: number | undefined, options: { untilTag: string }): void;
-  parseDicomDataSetImplicit(set: DataSet, stream: ByteStream, end: number | undefined, options: { untilTag: string }): void;
-}
-// dicom-parser's own parseDicom reads group 2 strictly and inflates without a limit; its parts below that are sound.
-const parser = dicomParser as unknown as LowLevel;
 
 /** Where a file's data set lies, and how it is spelt. */
 export interface FoundDataSet {
@@ -69,50 +57,11 @@ export function openFile(file: Uint8Array, totalBytes: number = file.length): Ou
 }
 
 function parse(data: Uint8Array, start: number, syntax: TransferSyntax, meta: FileMeta, partial: boolean): Outcome<OpenedFile> {
-  const { set, error } = parseElements(data, start, syntax);
+  const { set, error } = findElements(data, start, syntax);
   if (partial && set.elements[pixelDataTag] === undefined) return moreNeeded();
   if (error !== null && set.elements[pixelDataTag] === undefined) return damaged(error);
   const attributes = new Attributes(set, charsetsOf(set, []));
-  return ok({ meta, syntax, attributes, data: set.byteArray });
-}
-
-interface Parsed {
-  readonly set: ParsedSet;
-  /** Why the element after the last of the set could not be read. */
-  readonly error: string | null;
-}
-
-/**
- * dicom-parser does not know the VRs OV, SV and UV: it reads a 16-bit length (which is reserved, 0) and loses step. In a copy of the
- * bytes they are called UN, whose length it reads right. After each pass the next one may come to light.
- */
-function parseElements(data: Uint8Array, start: number, syntax: TransferSyntax): Parsed {
-  let parsed = parseOnce(data, start, syntax);
-  for (let pass = 0; pass < 16; pass++) {
-    const long = Object.values(parsed.set.elements).find(({ vr }) => vr === 'OV' || vr === 'SV' || vr === 'UV');
-    if (long === undefined) break;
-    const renamed = parsed.set.byteArray === data ? data.slice() : parsed.set.byteArray;
-    // An explicit element with a 16-bit length begins 8 bytes before its value: tag, VR, length.
-    renamed.set([0x55, 0x4e], long.dataOffset - 4);
-    parsed = parseOnce(renamed, start, syntax);
-  }
-  return parsed;
-}
-
-function parseOnce(data: Uint8Array, start: number, syntax: TransferSyntax): Parsed {
-  const order = syntax.byteOrder === 'big' ? parser.bigEndianByteArrayParser : parser.littleEndianByteArrayParser;
-  const stream = new parser.ByteStream(order, data, start);
-  const set = new parser.DataSet(order, data, {});
-  const options = { untilTag: pixelDataTag };
-  let error: string | null = null;
-  try {
-    if (syntax.vr === 'explicit') parser.parseDicomDataSetExplicit(set, stream, data.length, options);
-    else parser.parseDicomDataSetImplicit(set, stream, data.length, options);
-  } catch (thrown) {
-    // Strings, a RangeError for nesting without end, TypeErrors of its own: all mean that the bytes are not what they claim to be.
-    error = /past end|over(run|read)/.test(String(thrown)) ? 'it ends within an attribute' : 'its attributes are not readable';
-  }
-  return { set: set as unknown as ParsedSet, error };
+  return ok({ meta, syntax, attributes, data });
 }
 
 /** The native syntax in which the first element makes sense, or null. */

@@ -47,16 +47,12 @@ describe('lengths that lie', () => {
     ['an odd length', () => harmedCt(written('00180015', 'CS', text('CHEST'))), 'opened'],
     ['no length at all', () => harmedCt(written('00180015', 'CS', '')), 'opened'],
     ['a value longer than the file', long(0xfff0), 'dicom-damaged'],
-    [
-      'FFFFFFFFH on what is no sequence, which swallows the rest',
-      () => harmedCt(written('00189999', 'UT', 'text', 0xffffffff)),
-      'no-pixels',
-    ],
+    ['FFFFFFFFH on what is no sequence', () => harmedCt(written('00189999', 'UT', 'text', 0xffffffff)), 'dicom-damaged'],
     ['more than 2 GB', () => harmedCt(written('00189999', 'UT', 'text', 0x80000001)), 'dicom-damaged'],
     [
       'an item longer than its sequence',
       () => harmedCt(written('00081140', 'SQ', itemBytes(text('12345678'), 4000), 16)),
-      'dicom-damaged',
+      'opened',
     ],
     [
       'a sequence without its end',
@@ -93,7 +89,7 @@ describe('elements without measure', () => {
   };
   each([
     ['20 levels of sequences', () => nested(20), 'opened'],
-    ['20,000 levels of sequences', () => nested(20_000), 'dicom-damaged'],
+    ['20,000 levels of sequences', () => nested(20_000), 'opened'],
     [
       'a million empty items',
       () => harmedCt(written('00081140', 'SQ', new Uint8Array(Buffer.alloc(8e6, itemBytes(new Uint8Array()))))),
