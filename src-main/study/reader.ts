@@ -7,6 +7,7 @@ import { readHeader, wholeFile } from './image';
 import { type Found, Places } from './places';
 import { samePicture } from './same-picture';
 import type { ScanEvent, SlicePixels, StudyReader } from './series';
+import { LastFile } from './shared-file';
 import { plainFile, type SourceFile } from './source-file';
 import type { ZipArchive } from './zip';
 
@@ -49,6 +50,7 @@ export function createStudyReader({ workers, workerFile, clock = Date.now }: Stu
     }
   };
 
+  const multiFrame = new LastFile(readWhole);
   const isCopy = async (path: string, candidates: readonly string[]): Promise<boolean> => {
     for (const other of candidates) if (await samePicture(await readWhole(other), await readWhole(path), pool)) return true;
     return false;
@@ -79,6 +81,10 @@ export function createStudyReader({ workers, workerFile, clock = Date.now }: Stu
       yield progress(filesSeen, catalogue.images, 1);
     },
     async readPixels(slice): Promise<Outcome<SlicePixels>> {
+      if (slice.framesInFile > 1) {
+        const file = await multiFrame.of(slice.path);
+        return file.ok ? pool.decodeShared(file.value, slice.frame) : file;
+      }
       const bytes = await readWhole(slice.path);
       return bytes.ok ? pool.decode(bytes.value, slice.frame) : bytes;
     },

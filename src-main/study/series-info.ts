@@ -35,9 +35,10 @@ export function seriesOf(seriesId: string, { images: set, apart }: DisplaySet, n
     denoisedBefore: set.find((image) => image.header.denoisedBefore !== null)?.header.denoisedBefore ?? null,
     warnings: [...apart, ...stackWarnings(stack), ...identifierWarnings(set), ...headerWarnings(set), ...notes],
   };
-  const slices = stack.images.map(({ path, frame: index, info: slice, header: { syntax } }) => ({
+  const slices = stack.images.map(({ path, frame: index, info: slice, header: { syntax, frames } }) => ({
     path,
     frame: index,
+    framesInFile: frames.length,
     transferSyntaxUid: syntax.uid,
     info: slice,
   }));

@@ -4,6 +4,8 @@ import type { GreyTable, Outcome, PixelSpacing, SeriesInfo, SliceInfo, Trouble }
 export interface Slice {
   readonly path: string;
   readonly frame: number;
+  /** How many the file holds; 1 for a classic CT. */
+  readonly framesInFile: number;
   readonly transferSyntaxUid: string;
   readonly info: SliceInfo;
 }
