@@ -82,6 +82,8 @@ export function createTrainingHandlers(services: TrainingServices): TrainingHand
           const told = createTelling(job, emit, preview.value);
           let next = await training.next();
           for (; !next.done; next = await training.next()) told(next.value);
+          // Who cancelled was told at once that nothing is kept; the engine may have ended its step since.
+          if (job.signal.aborted) return;
           learnt = { jobId: job.jobId, result: { base: base.value, trained: next.value, slices: slices.value.length } };
         } finally {
           rmSync(folder, { recursive: true });
