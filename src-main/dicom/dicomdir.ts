@@ -1,5 +1,14 @@
 import { fail, ok, type Outcome } from '../contract';
+import { readMeta } from './meta';
 import { openFile } from './open';
+
+const mediaStorageDirectory = '1.2.840.10008.1.3.10';
+
+/** Whether the beginning of a file says that it is a DICOMDIR. */
+export function isFileSet(beginning: Uint8Array): boolean {
+  const meta = readMeta(beginning);
+  return meta.ok && meta.value.mediaStorageSopClassUid === mediaStorageDirectory;
+}
 
 /** A file named by a DICOMDIR: the folders below its own, then the file. Untrusted: nothing keeps them from being `..`. */
 export type FileReference = readonly string[];
@@ -9,7 +18,7 @@ export function readFileSet(bytes: Uint8Array): Outcome<readonly FileReference[]
   const opened = openFile(bytes);
   if (!opened.ok) return opened;
   const { attributes, meta } = opened.value;
-  if (meta.mediaStorageSopClassUid !== '1.2.840.10008.1.3.10' && !attributes.has('x00041220'))
+  if (meta.mediaStorageSopClassUid !== mediaStorageDirectory && !attributes.has('x00041220'))
     return fail('not-a-dicomdir', 'This file is no DICOMDIR.', 'Open the folder that the images are in.');
   return ok(
     attributes

@@ -14,7 +14,7 @@ export { needsMore } from './open';
 export { storedBytes, type StoredValues } from './stored';
 export type { TransferSyntax } from './transfer-syntax';
 export type { HeaderWarning } from './warning';
-export { readFileSet, type FileReference } from './dicomdir';
+export { isFileSet, readFileSet, type FileReference } from './dicomdir';
 export { inflateBeginning, inflateRaw } from './inflate';
 export { anonymiserOf, type Anonymiser } from './write/deidentify/anonymiser';
 export { listTags, readTag } from './tags/tags';

@@ -1,6 +1,6 @@
-import { fail, ok, type Outcome, type SliceInfo } from '../contract';
+import type { Outcome, SliceInfo } from '../contract';
 import { decodable, type ImageHeader, needsMore, readImageHeader, sliceInfoOf } from '../dicom';
-import type { SourceFile } from './source-file';
+import { largestFileBytes, type SourceFile, tooLarge } from './source-file';
 
 /** One picture found in a scan: a file, or a frame of one. */
 export interface FoundImage {
@@ -14,21 +14,29 @@ export interface FoundImage {
   readonly identifier: 'own' | 'shared';
 }
 
-/** Headers of CT end well within; only private data and icons go beyond. */
-const beginningBytes = 128 * 1024;
-/** A buffer of Node 12 holds no more, and no CT file is larger. */
-const largestFileBytes = 2 ** 31 - 1;
+/**
+ * How much of a file is read for its header, one after the other while that does not suffice: a CT header is about 8 KB long, with a
+ * scanner's private data up to some 60. Then the whole.
+ */
+const beginningBytes = [16 * 1024, 256 * 1024];
 
-/** The header of a file that Tacet can show, read from its beginning and, where that does not suffice, from the whole. */
+/** The header of a file that Tacet can show. */
 export async function readHeader(file: SourceFile): Promise<Outcome<ImageHeader>> {
-  if (file.bytes > largestFileBytes)
-    return fail('too-large', 'This file is larger than 2 GB.', 'Tacet does not open it: no CT image is that large.');
-  const beginning = await file.readBeginning(beginningBytes);
-  let header = readImageHeader(beginning, file.bytes);
-  if (!header.ok && header.error.code === needsMore) header = readImageHeader(await file.readAll());
+  const header = await readAnyHeader(file);
   if (!header.ok) return header;
   const able = decodable(header.value.syntax);
   return able.ok ? header : able;
+}
+
+async function readAnyHeader(file: SourceFile): Promise<Outcome<ImageHeader>> {
+  for (const length of beginningBytes) {
+    const { bytes, totalBytes } = await file.readBeginning(length);
+    if (totalBytes > largestFileBytes) return tooLarge;
+    const header = readImageHeader(bytes, totalBytes);
+    if (header.ok || header.error.code !== needsMore) return header;
+  }
+  const whole = await file.readAll();
+  return whole.ok ? readImageHeader(whole.value) : whole;
 }
 
 export function imagesOf(
@@ -46,8 +54,3 @@ export function imagesOf(
     identifier,
   }));
 }
-
-export const wholeFile = async (file: SourceFile): Promise<Outcome<Uint8Array>> =>
-  file.bytes > largestFileBytes
-    ? fail('too-large', 'This file is larger than 2 GB.', 'Tacet does not open it.')
-    : ok(await file.readAll());

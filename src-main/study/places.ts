@@ -1,8 +1,9 @@
-import { type Dirent, promises as fs } from 'node:fs';
+import { promises as fs } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Trouble } from '../contract';
-import { type FileReference, readFileSet } from '../dicom';
-import { plainFile, type SourceFile } from './source-file';
+import { type FileReference, isFileSet, readFileSet } from '../dicom';
+import type { FolderEntry, Folders } from './folder';
+import { plainFile, readRange, type SourceFile } from './source-file';
 import { isZip, openZip, type ZipArchive } from './zip';
 
 /** What lies at the places a user named. */
@@ -17,14 +18,18 @@ const refused = (path: string, code: string, message: string, remedy: string): F
   path,
   trouble: trouble(code, message, remedy),
 });
-const byName = new Intl.Collator('en', { numeric: true }).compare;
 const isDicomdir = (path: string): boolean => basename(path).toUpperCase() === 'DICOMDIR';
+/** A table of contents of a hundred thousand images has 100 MB; more is none. */
+const largestDicomdirBytes = 256 << 20;
 
 /** Walks files, folders, DICOMDIRs and zips. Each file comes once, however often it is named; links to folders are not followed. */
 export class Places {
   private readonly seen = new Set<string>();
 
-  constructor(private readonly signal: AbortSignal) {}
+  constructor(
+    private readonly folders: Folders,
+    private readonly signal: AbortSignal,
+  ) {}
 
   async *walk(paths: readonly string[]): AsyncGenerator<Found, void> {
     for (const path of paths) {
@@ -32,52 +37,68 @@ export class Places {
       const stats = await fs.stat(path).catch((error: unknown) => unreadable(path, error));
       if ('kind' in stats) yield stats;
       else if (stats.isDirectory()) yield* this.folder(path);
-      else if (isDicomdir(path)) yield* this.dicomdir(path, 'with-files');
-      else yield* this.file(path, 'named');
+      else if (stats.isFile())
+        yield* (await this.isNamedDicomdir(path)) ? this.dicomdir(path, 'with-files') : this.file(path, 'named');
+      else yield refused(path, 'not-a-file', 'This is neither a file nor a folder.', 'Choose the folder that holds the images.');
     }
   }
 
+  /** Depth first, in one loop: trees may be deep. */
   private async *folder(path: string): AsyncGenerator<Found, void> {
-    const entries = await fs.readdir(path, { withFileTypes: true }).catch((error: unknown) => unreadable(path, error));
-    if ('kind' in entries) return yield entries;
-    for (const entry of entries.sort((a, b) => byName(a.name, b.name))) {
-      if (this.signal.aborted) return;
-      yield* this.entry(join(path, entry.name), entry);
+    const ahead: FolderEntry[] = [{ path, name: path, kind: 'folder' }];
+    while (ahead.length > 0 && !this.signal.aborted) {
+      const entry = ahead.pop()!;
+      if (entry.kind !== 'folder') {
+        yield* this.entry(entry);
+        continue;
+      }
+      try {
+        for (const inside of [...(await this.folders.list(entry.path))].reverse()) ahead.push(inside);
+      } catch (error) {
+        yield unreadable(entry.path, error);
+      }
     }
   }
 
-  private async *entry(path: string, entry: Dirent): AsyncGenerator<Found, void> {
-    if (entry.isDirectory()) yield* this.folder(path);
-    else if (isDicomdir(path)) yield* this.dicomdir(path, 'missing-only');
-    else if (entry.isFile() || entry.isSymbolicLink()) yield* this.file(path, 'walked');
+  private async *entry({ path, kind }: FolderEntry): AsyncGenerator<Found, void> {
+    if (kind === 'link') {
+      const stats = await fs.stat(this.folders.locationOf(path)).catch((error: unknown) => unreadable(path, error));
+      if ('kind' in stats) yield stats;
+      if ('kind' in stats || !stats.isFile()) return;
+    }
+    // A pipe or a device would be waited for without end.
+    if (kind === 'other') return;
+    if (isDicomdir(path)) yield* this.dicomdir(path, 'missing-only');
+    else yield* this.file(path, 'walked');
   }
 
   private async *file(path: string, how: 'named' | 'walked'): AsyncGenerator<Found, void> {
     if (!this.firstTime(path)) return;
-    const stats = await fs.stat(path).catch((error: unknown) => unreadable(path, error));
-    if ('kind' in stats) return yield stats;
-    // A pipe or a device would be waited for without end.
-    if (!stats.isFile()) return;
-    const file = plainFile(path, stats.size);
-    const mayBeZip = how === 'named' || /\.zip$/i.test(path);
-    const zip =
-      mayBeZip && (await file.readBeginning(4).then(isZip, () => false))
-        ? await openZip(path, stats.size).catch(() => null)
-        : undefined;
-    if (zip === undefined) yield { kind: 'file', file };
-    else if (zip === null)
+    const file = plainFile(path, this.folders.locationOf(path));
+    if (how === 'walked' && !/\.zip$/i.test(path)) return yield { kind: 'file', file };
+    const beginning = await file.readBeginning(4).catch(() => null);
+    if (beginning === null || !isZip(beginning.bytes)) return yield { kind: 'file', file };
+    const zip = await openZip(path, this.folders.locationOf(path), beginning.totalBytes).catch(() => null);
+    if (zip === null)
       yield refused(path, 'unreadable', 'This zip file cannot be read.', 'Check that you may read it, or copy it first.');
     else yield zip.ok ? { kind: 'zip', zip: zip.value } : { kind: 'refused', path, trouble: zip.error };
+  }
+
+  /** By its name, or, of a copy under another name, by what it says it is. */
+  private async isNamedDicomdir(path: string): Promise<boolean> {
+    if (isDicomdir(path)) return true;
+    return readRange(path, 0, 4096).then(isFileSet, () => false);
   }
 
   /** A folder is walked anyway: of its DICOMDIR only what is missing tells something new. */
   private async *dicomdir(path: string, how: 'with-files' | 'missing-only'): AsyncGenerator<Found, void> {
     if (!this.firstTime(path)) return;
-    const bytes = await fs.readFile(path).catch((error: unknown) => unreadable(path, error));
-    if ('kind' in bytes) return yield bytes;
-    const references = readFileSet(bytes);
+    const file = plainFile(path, this.folders.locationOf(path));
+    const whole = await file.readBeginning(largestDicomdirBytes).catch((error: unknown) => unreadable(path, error));
+    if ('kind' in whole) return yield whole;
+    const references = readFileSet(whole.bytes);
     if (!references.ok) return yield { kind: 'refused', path, trouble: references.error };
-    const folder = new CaselessFolder(dirname(path));
+    const folder = new CaselessFolder(dirname(path), this.folders);
     for (const reference of references.value) {
       if (this.signal.aborted) return;
       const found = await folder.find(reference);
@@ -102,9 +123,12 @@ export class Places {
 
 /** Looks up references below a folder without regard to case: discs are written in capitals and copied in small letters. */
 class CaselessFolder {
-  private readonly listings = new Map<string, Promise<ReadonlyMap<string, Dirent>>>();
+  private readonly listings = new Map<string, Promise<ReadonlyMap<string, FolderEntry>>>();
 
-  constructor(private readonly root: string) {}
+  constructor(
+    private readonly root: string,
+    private readonly folders: Folders,
+  ) {}
 
   /** The file's path, or null when it is not there or would lie elsewhere than below the folder. */
   async find(reference: FileReference): Promise<string | null> {
@@ -113,18 +137,18 @@ class CaselessFolder {
       // A listing never contains '..' or a separator, so nothing leads outside; links are not followed either.
       const entry = (await this.list(path)).get(component.toUpperCase());
       const last = i === reference.length - 1;
-      if (entry === undefined || !(last ? entry.isFile() : entry.isDirectory())) return null;
-      path = join(path, entry.name);
+      if (entry?.kind !== (last ? 'file' : 'folder')) return null;
+      path = entry.path;
     }
     return path;
   }
 
-  private list(path: string): Promise<ReadonlyMap<string, Dirent>> {
+  private list(path: string): Promise<ReadonlyMap<string, FolderEntry>> {
     const known = this.listings.get(path);
     if (known) return known;
-    const listing = fs.readdir(path, { withFileTypes: true }).then(
+    const listing = this.folders.list(path).then(
       (entries) => new Map(entries.map((entry) => [entry.name.toUpperCase(), entry])),
-      () => new Map<string, Dirent>(),
+      () => new Map<string, FolderEntry>(),
     );
     this.listings.set(path, listing);
     return listing;

@@ -1,9 +1,9 @@
-import { promises as fs } from 'node:fs';
 import { fail, type Outcome, troubleOf } from '../contract';
 import type { ImageHeader } from '../dicom';
 import { Catalogue } from './catalogue';
 import { createDecodePool } from './decode-pool';
-import { readHeader, wholeFile } from './image';
+import { Folders } from './folder';
+import { readHeader } from './image';
 import { type Found, Places } from './places';
 import { samePicture } from './same-picture';
 import type { ScanEvent, SlicePixels, StudyReader } from './series';
@@ -28,19 +28,20 @@ const paceMs = 150;
 export function createStudyReader({ workers, workerFile, clock = Date.now }: StudyReaderOptions): StudyReader {
   const pool = createDecodePool(workers, workerFile);
   const zips = new Map<string, ZipArchive>();
+  const folders = new Folders();
   let serials = 0;
   const nextSerial = (count: number): number => (serials += count) - count;
 
-  const fileAt = async (path: string): Promise<SourceFile> => {
-    for (const zip of zips.values()) {
-      const packed = path.startsWith(`${zip.path}/`) ? zip.files.find((file) => file.path === path) : undefined;
+  const fileAt = (path: string): SourceFile => {
+    for (const { files } of zips.values()) {
+      const packed = files.get(path);
       if (packed) return packed;
     }
-    return plainFile(path, (await fs.stat(path)).size);
+    return plainFile(path, folders.locationOf(path));
   };
   const readWhole = async (path: string): Promise<Outcome<Uint8Array>> => {
     try {
-      return await wholeFile(await fileAt(path));
+      return await fileAt(path).readAll();
     } catch (error) {
       return fail(
         'unreadable',
@@ -59,7 +60,7 @@ export function createStudyReader({ workers, workerFile, clock = Date.now }: Stu
   return {
     async *scan(paths, signal) {
       const catalogue = new Catalogue(nextSerial);
-      const ahead = lookAhead(new Places(signal).walk(paths), zips, signal);
+      const ahead = lookAhead(new Places(folders, signal).walk(paths), zips, signal);
       let filesSeen = 0;
       let nextShow = -Infinity;
       for await (const { path, header, fraction } of ahead) {

@@ -1,11 +1,12 @@
 import { fail, ok, type Outcome, type Trouble } from '../contract';
 import { inflateBeginning, inflateRaw } from '../dicom';
-import { readRange, type SourceFile } from './source-file';
+import { type Location, readRange, type SourceFile } from './source-file';
 
 /** A zip whose table of contents is read; its files are unpacked one at a time, in memory, and never to disk. */
 export interface ZipArchive {
   readonly path: string;
-  readonly files: readonly SourceFile[];
+  /** By their paths. */
+  readonly files: ReadonlyMap<string, SourceFile>;
   readonly refused: readonly { readonly path: string; readonly trouble: Trouble }[];
 }
 
@@ -37,29 +38,34 @@ const damaged = (why: string): Outcome<never> =>
 const refuse = (code: string, message: string): Outcome<never> => fail(code, message, 'Unpack it and open the folder.');
 
 /** Reads the central directory (APPNOTE.TXT 4.3.12), also of zip64, and checks every entry against the limits. */
-export async function openZip(path: string, zipBytes: number): Promise<Outcome<ZipArchive>> {
-  const directory = await readDirectory(path, zipBytes);
+export async function openZip(path: string, location: Location, zipBytes: number): Promise<Outcome<ZipArchive>> {
+  const directory = await readDirectory(location, zipBytes);
   if (!directory.ok) return directory;
   const total = directory.value.reduce((sum, { bytes }) => sum + bytes, 0);
   if (total > largestTotalBytes) return refuse('zip-too-large', 'This zip file claims to hold more than 128 GB.');
-  const files: SourceFile[] = [];
+  const files = new Map<string, SourceFile>();
   const refused: { path: string; trouble: Trouble }[] = [];
   const seen = new Set<string>();
   for (const entry of directory.value) {
-    if (entry.name.endsWith('/') || entry.name.startsWith('__MACOSX/')) continue;
+    if (entry.name.endsWith('/') || isNoise(entry.name)) continue;
     const checked = check(entry, seen);
     seen.add(entry.name);
-    if (checked.ok) files.push(packedFile(path, entry));
-    else refused.push({ path: `${path}/${entry.name}`, trouble: checked.error });
+    const inside = `${path}/${entry.name}`;
+    if (checked.ok) files.set(inside, packedFile(inside, location, entry));
+    else refused.push({ path: inside, trouble: checked.error });
   }
   return ok({ path, files, refused });
 }
+
+/** What macOS packs beside each file, and tables of contents: every file of the zip is looked at anyway. */
+const isNoise = (name: string): boolean => name.startsWith('__MACOSX/') || /(^|[/\\])DICOMDIR$/i.test(name);
 
 function check(entry: Entry, seen: ReadonlySet<string>): Outcome<Entry> {
   const parts = entry.name.split(/[/\\]/);
   if (parts.some((part) => part === '..' || part === '') || /^[a-z]:/i.test(entry.name) || entry.name.includes('\0'))
     return refuse('zip-unsafe-name', 'This entry of the zip has a name that points outside of it.');
   if (seen.has(entry.name)) return refuse('zip-double-name', 'The zip holds another entry of the same name.');
+  if (/\.zip$/i.test(entry.name)) return refuse('zip-nested', 'This is a zip inside of the zip.');
   if (entry.encrypted) return refuse('zip-encrypted', 'This entry of the zip is locked with a password.');
   if (entry.method !== 0 && entry.method !== 8)
     return refuse('zip-method', `This entry of the zip is packed in a way Tacet does not read (method ${entry.method}).`);
@@ -69,34 +75,35 @@ function check(entry: Entry, seen: ReadonlySet<string>): Outcome<Entry> {
   return ok(entry);
 }
 
-function packedFile(zipPath: string, entry: Entry): SourceFile {
+function packedFile(path: string, zip: Location, entry: Entry): SourceFile {
   const packed = async (length: number): Promise<Uint8Array> => {
-    const header = await readRange(zipPath, entry.headerOffset, 30);
+    const header = await readRange(zip, entry.headerOffset, 30);
     const view = new DataView(header.buffer);
     if (header.length < 30 || view.getUint32(0, true) !== 0x04034b50) throw new Error('the zip file changed while it was read');
     const start = entry.headerOffset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
-    return readRange(zipPath, start, Math.min(length, entry.packedBytes));
+    return readRange(zip, start, Math.min(length, entry.packedBytes));
   };
   return {
-    path: `${zipPath}/${entry.name}`,
-    bytes: entry.bytes,
+    path,
     async readBeginning(length) {
       const wanted = Math.min(length, entry.bytes);
       // Incompressible data grows by a few bytes a block.
       const beginning = await packed(wanted + 1024);
-      return entry.method === 0 ? beginning.slice(0, wanted) : inflateBeginning(beginning, wanted).slice();
+      const bytes = entry.method === 0 ? beginning.slice(0, wanted) : inflateBeginning(beginning, wanted).slice();
+      return { bytes, totalBytes: entry.bytes };
     },
     async readAll() {
       const all = await packed(entry.packedBytes);
-      if (entry.method === 0) return all;
+      if (entry.method === 0) return ok(all);
       const inflated = inflateRaw(all, entry.bytes);
-      if (!inflated.ok) throw new Error('the entry does not unpack to the size that the zip states');
-      return inflated.value;
+      return inflated.ok
+        ? inflated
+        : refuse('zip-damaged', 'This entry of the zip does not unpack to the size that the zip states.');
     },
   };
 }
 
-async function readDirectory(path: string, zipBytes: number): Promise<Outcome<readonly Entry[]>> {
+async function readDirectory(path: Location, zipBytes: number): Promise<Outcome<readonly Entry[]>> {
   const tailBytes = Math.min(zipBytes, 22 + 0xffff + 20);
   const tail = await readRange(path, zipBytes - tailBytes, tailBytes);
   const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength);
@@ -134,7 +141,7 @@ function parseDirectory(directory: Uint8Array, count: number): Outcome<readonly 
     const extraBytes = view.getUint16(at + 30, true);
     const next = at + 46 + nameBytes + extraBytes + view.getUint16(at + 32, true);
     if (next > directory.length) return damaged('its table of contents is cut off');
-    const name = new TextDecoder(flags & 0x800 ? 'utf-8' : 'latin1').decode(directory.subarray(at + 46, at + 46 + nameBytes));
+    const name = nameOf(directory.subarray(at + 46, at + 46 + nameBytes), flags);
     const extra = new DataView(directory.buffer, directory.byteOffset + at + 46 + nameBytes, extraBytes);
     const [bytes, packedBytes, headerOffset] = wideValues(extra, [
       view.getUint32(at + 24, true),
@@ -152,6 +159,15 @@ function parseDirectory(directory: Uint8Array, count: number): Outcome<readonly 
     at = next;
   }
   return ok(entries);
+}
+
+/** UTF-8 where the entry says so (APPNOTE.TXT 4.4.4, bit 11), and where it is without saying so; else it is shown as Latin-1. */
+function nameOf(bytes: Uint8Array, flags: number): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: (flags & 0x800) === 0 }).decode(bytes);
+  } catch {
+    return new TextDecoder('latin1').decode(bytes);
+  }
 }
 
 /** Zip64: a value of FFFFFFFFH stands in extra field 1, 64 bits wide, in this order. */

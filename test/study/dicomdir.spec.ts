@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -44,6 +45,30 @@ describe.skipIf(!haveSharedData)(`a DICOMDIR${whySkipped}`, () => {
     renameSync(join(folder, '98892001', 'CT5N'), join(folder, '98892001', 'ct5n'));
     const { series } = await scan([join(folder, 'DICOMDIR')]);
     expect(series.find(({ info }) => info.images === 5)?.slices[0]?.path).toContain('ct5n');
+  });
+
+  it('under another name is opened as what it is', async () => {
+    const { series } = await scan([sharedData('dicomdir-two-patients', 'DICOMDIR-reordered')]);
+    expect(series.length).toBeGreaterThan(1);
+    expect(new Set(series.map(({ info }) => info.patientName)).size).toBe(2);
+  });
+
+  it('that names itself is read once', async () => {
+    const folder = temporaryFolder();
+    const dicomdir = readFileSync(sharedData('dicomdir-two-patients', 'DICOMDIR'));
+    const at = dicomdir.indexOf('98892001\\CT5N\\2062');
+    dicomdir.write('DICOMDIR          ', at);
+    writeFileSync(join(folder, 'DICOMDIR'), dicomdir);
+    const { series, refused } = await scan([join(folder, 'DICOMDIR')]);
+    expect(series).toEqual([]);
+    expect(Object.keys(refused)).not.toContain(join(folder, 'DICOMDIR'));
+  });
+
+  it.skipIf(process.platform === 'win32')('that is a pipe is not waited for', async () => {
+    const folder = temporaryFolder();
+    execFileSync('mkfifo', [join(folder, 'DICOMDIR')]);
+    expect((await scan([folder])).series).toEqual([]);
+    expect((await scan([join(folder, 'DICOMDIR')])).refused).toEqual({ [join(folder, 'DICOMDIR')]: 'not-a-file' });
   });
 
   it('leads to no file outside of its folder', async () => {

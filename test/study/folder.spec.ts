@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createStudyReader } from '../../src-main/study';
 import { temporaryFolder } from '../temporary-folder';
 import { scan } from './scan';
 import { syntheticName, syntheticSlice, writeSyntheticSeries } from './synthetic-series';
@@ -78,6 +79,63 @@ describe('a folder', () => {
     writeSyntheticSeries(folder, 1);
     const { series } = await scan([folder]);
     expect(series).toHaveLength(1);
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    `whose names are no UTF-8 is read all the same, also below such a folder${process.platform === 'linux' ? '' : ' (skipped: names are text here)'}`,
+    async () => {
+      const folder = temporaryFolder();
+      const below = (...parts: readonly Buffer[]) => Buffer.concat([Buffer.from(`${folder}/`), ...parts]);
+      const odd = Buffer.from('M\xfcller', 'latin1');
+      mkdirSync(below(odd));
+      writeFileSync(below(odd, Buffer.from('/B\xe4uche', 'latin1')), syntheticSlice(0));
+      writeFileSync(below(odd, Buffer.from('/plain')), syntheticSlice(1));
+      const { series, refused } = await scan([folder]);
+      expect(refused).toEqual({});
+      expect(series[0]!.slices.map(({ path }) => path)).toEqual([
+        join(folder, 'Müller', 'Bäuche'),
+        join(folder, 'Müller', 'plain'),
+      ]);
+      const reader = createStudyReader({ workers: 0 });
+      for await (const event of reader.scan([folder], new AbortController().signal)) {
+        if (event.kind !== 'series' || event.series.info.images < 2) continue;
+        for (const slice of event.series.slices) expect((await reader.readPixels(slice)).ok).toBe(true);
+      }
+      expect.hasAssertions();
+    },
+  );
+
+  it('three hundred levels deep is walked to its end', async () => {
+    const folder = temporaryFolder();
+    const deep = join(folder, ...Array.from({ length: 300 }, () => 'd'));
+    mkdirSync(deep, { recursive: true });
+    writeFileSync(join(deep, 'image'), syntheticSlice(0));
+    expect((await scan([folder])).series).toHaveLength(1);
+  });
+
+  const asRoot = process.getuid?.() === 0;
+  it.skipIf(asRoot)(
+    `and files that may not be read are named${asRoot ? ' (skipped: root may read everything)' : ''}`,
+    async () => {
+      const folder = temporaryFolder();
+      writeSyntheticSeries(folder, 2);
+      chmodSync(join(folder, syntheticName(1)), 0);
+      mkdirSync(join(folder, 'locked'), { mode: 0 });
+      const { series, refused } = await scan([folder]);
+      expect(series[0]!.info.images).toBe(1);
+      expect(refused).toEqual({ [join(folder, 'locked')]: 'unreadable', [join(folder, syntheticName(1))]: 'unreadable' });
+    },
+  );
+
+  it('with a file that is cut short after the scan says so when its pixels are wanted', async () => {
+    const folder = temporaryFolder();
+    writeSyntheticSeries(folder, 1);
+    const reader = createStudyReader({ workers: 0 });
+    const { series } = await scan([folder]);
+    writeFileSync(join(folder, syntheticName(0)), syntheticSlice(0).subarray(0, -100));
+    expect(await reader.readPixels(series[0]!.slices[0]!)).toMatchObject({ ok: false, error: { code: 'pixels-cut-off' } });
+    rmSync(folder, { recursive: true });
+    expect(await reader.readPixels(series[0]!.slices[0]!)).toMatchObject({ ok: false, error: { code: 'unreadable' } });
   });
 
   it('full of other things says of each why it is not shown', async () => {

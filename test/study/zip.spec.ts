@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { zipSync, type Zippable } from 'fflate';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createStudyReader } from '../../src-main/study';
+import { havePydicom, whyNoPydicom } from '../oracle/pydicom';
 import { temporaryFolder } from '../temporary-folder';
 import { scan } from './scan';
 import { syntheticSlice } from './synthetic-series';
@@ -125,6 +127,57 @@ describe('a zip', () => {
       writeFileSync(path, bytes);
       expect.soft((await scan([path])).refused, name).toEqual({ [path]: 'zip-damaged' });
     }
+  });
+
+  it('inside of a zip is refused by its name; a table of contents is no news', async () => {
+    const path = zipOf({
+      'a/inner.zip': zipSync({ a: syntheticSlice(0) }),
+      DICOMDIR: Buffer.from('x'),
+      image: syntheticSlice(1),
+    });
+    const { series, refused } = await scan([path]);
+    expect(series.map(({ info }) => info.images)).toEqual([1]);
+    expect(refused).toEqual({ [`${path}/a/inner.zip`]: 'zip-nested' });
+  });
+
+  it('may hold names that differ in case alone, and names in Latin-1', async () => {
+    const path = zipOf({ IM1: syntheticSlice(0), im1: syntheticSlice(1), xx: syntheticSlice(2) }, (zip, view) => {
+      for (const { at, local, name } of records(zip)) {
+        if (name !== 'xx') continue;
+        zip.set([0xfc, 0x78], at + 46);
+        zip.set([0xfc, 0x78], local + 30);
+        view.setUint16(at + 8, 0, true);
+      }
+    });
+    const { series, refused } = await scan([path]);
+    expect(refused).toEqual({});
+    expect(series[0]!.slices.map((slice) => slice.path.slice(path.length))).toEqual(['/IM1', '/im1', '/üx']);
+  });
+
+  it.skipIf(!havePydicom)(`written as zip64 by Python opens${whyNoPydicom}`, async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'image'), syntheticSlice(3));
+    const path = join(folder, 'wide.zip');
+    const script = `import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as z:
+    with z.open('image', 'w', force_zip64=True) as f: f.write(open(sys.argv[2], 'rb').read())
+raw = bytearray(open(sys.argv[1], 'rb').read())
+# Python writes the wide fields of the directory only where they are needed: here they are put in.
+import struct
+at = raw.rindex(b'PK\\x05\\x06'); start = struct.unpack('<I', raw[at+16:at+20])[0]
+entry = raw[start:at]; packed, size = struct.unpack('<II', entry[20:28]); local = struct.unpack('<I', entry[42:46])[0]
+n = struct.unpack('<H', entry[28:30])[0]
+entry[20:28] = b'\\xff' * 8; entry[42:46] = b'\\xff' * 4; entry[30:32] = struct.pack('<H', 28)
+entry = entry[:46+n] + struct.pack('<HHQQQ', 1, 24, size, packed, local)
+end64 = struct.pack('<IQHHIIQQQQ', 0x06064b50, 44, 45, 45, 0, 0, 1, 1, len(entry), start)
+locator = struct.pack('<IIQI', 0x07064b50, 0, start + len(entry), 1)
+end = struct.pack('<IHHHHIIH', 0x06054b50, 0xffff, 0xffff, 0xffff, 0xffff, 0xffffffff, 0xffffffff, 0)
+open(sys.argv[1], 'wb').write(raw[:start] + entry + end64 + locator + end)
+assert zipfile.ZipFile(sys.argv[1]).read('image') == open(sys.argv[2], 'rb').read()`;
+    execFileSync('python3', ['-c', script, path, join(folder, 'image')]);
+    const { series, refused } = await scan([path]);
+    expect(refused).toEqual({});
+    expect(series[0]!.slices[0]!.info.instanceNumber).toBe(4);
   });
 
   it('inside a folder is opened too; a file only named so is not', async () => {
