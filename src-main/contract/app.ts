@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { call, nothing } from './call';
+import { call, event, nothing } from './call';
 
 /** What the page needs to know before it draws anything. */
 export const hello = call({
@@ -14,10 +14,14 @@ export const hello = call({
   }),
 });
 
+export const placePurpose = z.enum(['open-folder', 'open-files', 'export-folder', 'picture-folder', 'png-file', 'gif-file']);
+export type PlacePurpose = z.infer<typeof placePurpose>;
+
 /** Asks for a place with the system's own dialog (desktop only). The page gets a grant, never a path. */
 export const choosePlace = call({
   name: 'app:choose-place',
-  request: z.object({ purpose: z.enum(['open-folder', 'open-files', 'export-folder']) }),
+  /** `name`: proposed for a file to be saved. */
+  request: z.object({ purpose: placePurpose, name: z.string().max(100).optional() }),
   reply: z.object({ grant: z.object({ id: z.string(), label: z.string() }).nullable() }),
 });
 
@@ -62,3 +66,8 @@ export const backendReport = z.object({
 });
 export type BackendReport = z.infer<typeof backendReport>;
 export const probeBackends = call({ name: 'engine:backends', request: nothing, reply: backendReport });
+
+/** Chosen in the window's own menu (desktop only): the page does what the command's key does there. */
+export const menuCommand = z.enum(['save-picture', 'copy-picture']);
+export type MenuCommand = z.infer<typeof menuCommand>;
+export const commandChosen = event({ name: 'app:command', payload: z.object({ command: menuCommand }) });

@@ -2,6 +2,7 @@ import * as app from './app';
 import type { CallOf, PayloadOf } from './call';
 import * as cases from './cases';
 import * as jobs from './jobs';
+import * as pictures from './pictures';
 import * as study from './study';
 import * as tags from './tags';
 
@@ -10,6 +11,7 @@ export * from './call';
 export * from './cases';
 export * from './jobs';
 export * from './outcome';
+export * from './pictures';
 export * from './study';
 export * from './tags';
 export * from './window';
@@ -46,10 +48,16 @@ export const contract = {
   removeModel: jobs.removeModel,
   startCases: cases.startCases,
   saveCasesReport: cases.saveCasesReport,
+  beginPictures: pictures.beginPictures,
+  addPicture: pictures.addPicture,
+  finishPictures: pictures.finishPictures,
+  abandonPictures: pictures.abandonPictures,
+  copyPicture: pictures.copyPicture,
 } as const;
 
 /** Every event, by the name it has in code. */
 export const events = {
+  commandChosen: app.commandChosen,
   studyProgress: study.studyProgress,
   studySeries: study.studySeries,
   studySeriesGone: study.studySeriesGone,

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { ComparingCases } from '../cases/comparing-cases.svelte';
+import type { SavingPictures } from '../pictures/saving-pictures.svelte';
 import type { FineTuning } from '../settings/fine-tuning.svelte';
 import type { Reading } from '../viewer/reading.svelte';
 import type { Layout } from './layout.svelte';
@@ -16,3 +17,5 @@ export const [getFineTuning, setFineTuning] = createContext<FineTuning>();
 export const [getComparingCases, setComparingCases] = createContext<ComparingCases>();
 /** Where the reader is in each series, so that coming back to one finds it as it was left. */
 export const [getReading, setReading] = createContext<Reading>();
+/** Lives as long as the window: the reader goes on reading while pictures are saved. */
+export const [getSavingPictures, setSavingPictures] = createContext<SavingPictures>();

@@ -3,6 +3,9 @@ export type SettingsPage = 'fine-tuning' | 'models' | 'compute' | 'cases';
 /** Narrower than this, the images need the room that the denoising panel would take. */
 const roomForAllPx = 1000;
 
+/** Long enough to read a line twice. */
+const saidForMs = 5000;
+
 /** Which parts of the window are open. Made in App.svelte, handed down by context. */
 export class Layout {
   seriesShown = $state(true);
@@ -10,10 +13,21 @@ export class Layout {
   /** The page of the settings pane, or null while it is closed. */
   settings = $state<SettingsPage | null>(null);
   helpShown = $state(false);
+  /** The dialog that saves pictures. */
+  pictureShown = $state(false);
+  /** What was done last, in a few words, for a moment. */
+  said = $state<string | null>(null);
+  #unsaying: ReturnType<typeof setTimeout> | null = null;
 
   /** `widthPx`: of the window as it opens; what the reader opens or closes later stays so. */
   constructor(widthPx: number) {
     this.denoisingShown = widthPx >= roomForAllPx;
+  }
+
+  say(words: string): void {
+    if (this.#unsaying !== null) clearTimeout(this.#unsaying);
+    this.said = words;
+    this.#unsaying = setTimeout(() => (this.said = null), saidForMs);
   }
 
   toggleSettings(): void {

@@ -6,6 +6,7 @@ import {
   type EventPayload,
   type ModelInfo,
   type Outcome,
+  type PlacePurpose,
   type ReplyOf,
   type SeriesInfo,
   type Settings,
@@ -124,8 +125,9 @@ export class Session {
     else if (chosen.value) await this.openStudy({ kind: 'grant', grantId: chosen.value.id }, chosen.value.label);
   }
 
-  async choosePlace(purpose: 'open-folder' | 'open-files' | 'export-folder'): Promise<Outcome<Grant | null>> {
-    const chosen = await this.client.choosePlace({ purpose });
+  /** Desktop only; null when the dialog was dismissed. `name`: proposed for a file to be saved. */
+  async choosePlace(purpose: PlacePurpose, name?: string): Promise<Outcome<Grant | null>> {
+    const chosen = await this.client.choosePlace(name === undefined ? { purpose } : { purpose, name });
     return chosen.ok ? ok(chosen.value.grant) : chosen;
   }
 

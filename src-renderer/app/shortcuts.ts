@@ -42,6 +42,8 @@ export const shortcuts = [
   { id: 'flip-down', keys: ['Shift+h'], what: 'Flip upside down', group: 'View' },
   { id: 'overlay', keys: ['o'], what: 'Show or hide the text on the image', group: 'View' },
   { id: 'reset-view', keys: ['r'], what: 'Reset zoom, place, turn and window', group: 'View' },
+  { id: 'save-picture', keys: ['Mod+s'], what: 'Save a picture, a series of them, or a GIF', group: 'View' },
+  { id: 'copy-picture', keys: ['Mod+c'], what: 'Copy the picture', group: 'View' },
 
   { id: 'tool-window', keys: ['w'], what: 'Window with the left button', group: 'Tools' },
   { id: 'tool-pan', keys: ['m'], what: 'Move', group: 'Tools' },
@@ -139,7 +141,7 @@ export class Shortcuts {
 
   /** Listens to a window. Returns how to stop. */
   attach(page: Window): () => void {
-    const down = (event: KeyboardEvent) => this.#down(event);
+    const down = (event: KeyboardEvent) => this.#down(event, page);
     const up = (event: KeyboardEvent) => this.#release(event.code);
     // A key that goes up while another window has the keyboard is never heard.
     const blur = () => [...this.#held.keys()].forEach((code) => this.#release(code));
@@ -153,17 +155,29 @@ export class Shortcuts {
     };
   }
 
-  #down(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing || keepsKey(event.target, combinationOf(event))) return;
+  #down(event: KeyboardEvent, page: Window): void {
+    const combination = combinationOf(event);
+    if (event.defaultPrevented || event.isComposing || keepsKey(event.target, combination)) return;
+    // Chosen text is what Ctrl C means then.
+    if (combination === 'Mod+c' && page.getSelection()?.toString()) return;
     const id = shortcutFor(event);
-    const command = id && this.#commands.get(id);
-    if (!command || !this.#listening(shortcuts.find((shortcut) => shortcut.id === id)!.group)) return;
+    const command = id && this.#heard(id);
+    if (!command) return;
     event.preventDefault();
     if (command.release) {
       if (event.repeat || this.#held.has(event.code)) return;
       this.#held.set(event.code, command);
     }
     command.run();
+  }
+
+  /** Does what the command's key would do, for a menu. */
+  run(id: ShortcutId): void {
+    this.#heard(id)?.run();
+  }
+
+  #heard(id: ShortcutId): Command | undefined {
+    return this.#listening(shortcuts.find((shortcut) => shortcut.id === id)!.group) ? this.#commands.get(id) : undefined;
   }
 
   #release(code: string): void {

@@ -14,3 +14,16 @@ export async function copyText(text: string): Promise<boolean> {
     return copied;
   }
 }
+
+/**
+ * Puts a picture on the clipboard; false where the browser does not let the page. Safari wants the promise of it while the key is still down, so it is
+ * not waited for before.
+ */
+export async function copyPng(png: Promise<Blob>): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -38,7 +38,7 @@ export interface Scale {
 }
 
 /** The smaller of the two sides of a pixel is shown 1:1, the larger one stretched; as cornerstone-core does. */
-function pixelShape(spacing: PixelSpacing | null): Scale {
+export function pixelShape(spacing: PixelSpacing | null): Scale {
   if (!spacing) return { x: 1, y: 1 };
   const { betweenRowsMm, betweenColumnsMm } = spacing;
   const smaller = Math.min(betweenRowsMm, betweenColumnsMm);

@@ -1,4 +1,4 @@
-import type { Outcome, Trouble } from '../../src-main/contract';
+import { ok, type Outcome, type Trouble } from '../../src-main/contract';
 import type { ByteLru } from './byte-lru';
 import { nearestWhere } from './prefetch';
 
@@ -65,6 +65,12 @@ export class SliceStore<T> {
 
   get(index: number): T | undefined {
     return this.#source.cache.get(this.#key(index));
+  }
+
+  /** The slice, read for this once where it is not loaded: it takes no room from those around the reader. */
+  async once(index: number): Promise<Outcome<T>> {
+    const loaded = this.#source.cache.get(this.#key(index));
+    return loaded === undefined ? this.#source.read(index) : ok(loaded);
   }
 
   troubleAt(index: number): Trouble | null {

@@ -52,6 +52,8 @@ export class ViewerState {
   overlayShown = $state(true);
   leftTool = $state<Tool>('window');
   playing = $state(false);
+  /** The viewports of a series are of one size. */
+  stage = $state.raw<Stage | null>(null);
   /** Where the pointer is, in whichever viewport. */
   pointer = $state.raw<{ readonly stage: Stage; readonly at: ScreenPoint } | null>(null);
   #choice = $state.raw<Choice | null>(null);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { haveSharedData, sharedData } from '../shared-data';
 
@@ -54,3 +55,24 @@ export const oracle: { readonly files: readonly OracleFile[]; readonly series: r
   : empty;
 
 export const oracleBytes = (path: string): Uint8Array => new Uint8Array(readFileSync(sharedData(path)));
+
+/** siemens-chest as pydicom reads it: its files from the lowest slice up. */
+export const chestSeries = oracle.series.find(({ folder }) => folder === 'siemens-chest');
+
+/** HU of a slice of siemens-chest, counted from 1: the file's own words, checked against pydicom's checksum. */
+export function chestHu(slice: number): Int16Array {
+  const path = `siemens-chest/${chestSeries!.order[slice - 1]!}`;
+  const { rows, cols, pixel_sha256: sha256 } = oracle.files.find((file) => file.path === path)!;
+  // The pixels are plain words at the end of these files.
+  const pixels = readFileSync(sharedData(path)).subarray(-2 * rows! * cols!);
+  if (createHash('sha256').update(pixels).digest('hex') !== sha256) throw new Error(`${path} is not the file that pydicom read`);
+  // Slope 1, intercept -1024 throughout this series.
+  return Int16Array.from({ length: rows! * cols! }, (_, at) => pixels.readUInt16LE(2 * at) - 1024);
+}
+
+/** Window centre and width to 8 bits by the wording of PS3.3 C.11.2.1.2.1. */
+export function linearGrey(x: number, c: number, w: number): number {
+  if (x <= c - 0.5 - (w - 1) / 2) return 0;
+  if (x > c - 0.5 + (w - 1) / 2) return 255;
+  return Math.round(((x - (c - 0.5)) / (w - 1) + 0.5) * 255);
+}

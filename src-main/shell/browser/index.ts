@@ -76,6 +76,7 @@ const browserPlatform = (downloads: Downloads): Platform => ({
       'Choose files or a folder to hand over, or drop them.',
     ),
   offerDownload: (file, name) => downloads.offer(file, name),
+  copyPng: null,
 });
 
 /** Every open tab hears every event; each knows by its ids what is its own. */

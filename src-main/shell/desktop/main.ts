@@ -88,7 +88,15 @@ async function start(): Promise<void> {
   lockSession(pageSession(), stage);
   servePage(pageSession(), pageFolder);
   answerCalls(ipcMain, (contents) => open.get(contents));
-  const template = menuTemplate({ platform: process.platform, stage, openWindow: () => openWindow([]) });
+  const template = menuTemplate({
+    platform: process.platform,
+    stage,
+    openWindow: () => openWindow([]),
+    command: (command) => {
+      const front = BrowserWindow.getFocusedWindow();
+      if (front) emitTo(front.webContents)('commandChosen', { command });
+    },
+  });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   nativeTheme.themeSource = 'dark';
   app.on('second-instance', (_event, argv, workingDirectory) => takeOver(argv, workingDirectory));

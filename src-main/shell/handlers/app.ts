@@ -24,8 +24,8 @@ export function createAppHandlers({ version, platform, places, memory, uploads, 
   const initialGrant = initialPaths.length > 0 ? places.grant(initialPaths) : null;
   return {
     hello: async () => ok({ version, shell: platform.shell, initialGrant }),
-    choosePlace: async ({ purpose }) => {
-      const chosen = await platform.choosePlace(purpose);
+    choosePlace: async ({ purpose, name }) => {
+      const chosen = await platform.choosePlace(purpose, name);
       if (!chosen.ok) return chosen;
       const paths = chosen.value;
       return ok({ grant: paths && paths.length > 0 ? { id: places.grant(paths), label: labelOf(paths) } : null });

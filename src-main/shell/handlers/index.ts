@@ -17,6 +17,7 @@ import { createUploads } from '../uploads';
 import { createAppHandlers } from './app';
 import { createCasesHandlers } from './cases';
 import { createDenoisingHandlers } from './denoising';
+import { createPictureHandlers } from './pictures';
 import { createStudyHandlers } from './study';
 import { createTrainingHandlers } from './training';
 
@@ -72,9 +73,10 @@ export function openSession({
   const denoising = createDenoisingHandlers({ studies: study.open, engine, backends, models, board, places, platform, emit });
   const training = createTrainingHandlers({ studies: study.open, engine, backends, models, board, emit });
   const cases = createCasesHandlers({ studies: study.open, engine, backends, board, places, platform, emit });
+  const pictures = createPictureHandlers({ version, places, platform });
   const probeBackends: Handlers['probeBackends'] = async () => ok(await backends.report());
   return {
-    handlers: { ...app, ...study.handlers, ...denoising.handlers, ...training, ...cases, probeBackends },
+    handlers: { ...app, ...study.handlers, ...denoising.handlers, ...training, ...cases, ...pictures.handlers, probeBackends },
     places,
     dispose: async () => {
       board.cancelAll();
@@ -82,6 +84,7 @@ export function openSession({
       if (!shared) backends.dispose();
       await study.dispose();
       denoising.dispose();
+      await pictures.dispose();
       uploads.dispose();
     },
   };

@@ -1,25 +1,18 @@
-import { mkdtempSync, promises as fs } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileDestination } from '../../jobs/export/file-destination';
 
 /** Writes a report into a folder, as a file that is there whole or not at all. Its path. */
 export async function writeReport(folder: string, name: string, html: string): Promise<string> {
-  const path = join(folder, name);
-  const part = `${path}.part`;
+  const file = await fileDestination(join(folder, name));
   try {
-    const handle = await fs.open(part, 'w');
-    try {
-      await handle.writeFile(html);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await fs.rename(part, path);
+    await file.add(name, new TextEncoder().encode(html));
+    return await file.finish();
   } catch (reason) {
-    await fs.rm(part, { force: true });
+    await file.abandon();
     throw reason;
   }
-  return path;
 }
 
 /** In a private folder of its own, which goes when whoever takes the file over deletes it. */

@@ -1,0 +1,156 @@
+import type { PictureMessage, PixelSpacing } from '../../src-main/contract';
+import { fitted, pixelShape, placementOf, scaleBar, scaleOf, type Look, type Stage } from '../viewer/geometry';
+import { paint } from '../viewer/grey';
+import { liesOnItsSide, type Turn } from '../viewer/turn';
+import { drawBoxed, drawLetter, drawLines, lineHeightPx, type TextStyle } from './canvas-text';
+import { cropWithin, type Crop } from './crop';
+import { panelsOf, type Loaded, type Panel, type Shown } from './shown';
+import { cornersOf, type Corners, type Words } from './words';
+
+/** The longer side of a panel has at least so many pixels: smaller slices are enlarged by a whole number. */
+export interface Size {
+  readonly leastPx: number;
+}
+const gapPx = 4;
+
+/** A panel of the picture, in pixels of the picture. */
+interface Box {
+  readonly x: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The size of a panel. Where pixels are square, each of the slice's takes a whole number of the picture's across and down. */
+export function panelSize(
+  crop: Crop,
+  turn: Turn,
+  spacing: PixelSpacing | null,
+  { leastPx }: Size,
+): { readonly width: number; readonly height: number } {
+  const shape = pixelShape(spacing);
+  const [along, down] = [crop.columns * shape.x, crop.rows * shape.y];
+  const times = Math.max(1, Math.ceil(leastPx / Math.max(along, down)));
+  const [width, height] = [Math.round(along * times), Math.round(down * times)];
+  return liesOnItsSide(turn) ? { width: height, height: width } : { width, height };
+}
+
+/** Draws slice `index` as it is shown, on a canvas of its own: its pixels as they are, and what is written over them. */
+export function drawSlice(shown: Shown, index: number, loaded: Loaded, words: Words, size: Size): HTMLCanvasElement {
+  const { pixelSpacingMm: spacing } = shown.series;
+  const crop = cropWithin(shown.crop, loaded.slice);
+  const { width, height } = panelSize(crop, shown.turn, spacing, size);
+  const panels = panelsOf(shown, loaded);
+  const canvas = newCanvas(panels.length * (width + gapPx) - gapPx, height);
+  const context = contextOf(canvas);
+  context.fillStyle = '#000';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  // The crop fills its panel as a whole slice that fits fills a viewport.
+  const stage: Stage = { width, height, rows: crop.rows, columns: crop.columns, spacing };
+  const look: Look = { ...fitted, turn: shown.turn };
+  const pxPerMm = spacing && scaleOf(stage, look).x / spacing.betweenColumnsMm;
+  for (const [at, panel] of panels.entries()) {
+    const box = { x: at * (width + gapPx), width, height };
+    const [a, b, c, d, e, f] = placementOf(stage, look, 1);
+    context.setTransform(a, b, c, d, e + box.x, f);
+    drawPixels(context, panel, shown, loaded, crop);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    const corners = cornersOf(shown, index, words, at === 0 ? 'first' : 'other');
+    writeOn({ context, sizePx: Math.max(11, Math.round(width / 64)) }, panel, corners, box, pxPerMm);
+  }
+  return canvas;
+}
+
+/** In pixels of the slice, from the corner of the crop. */
+function drawPixels(
+  context: CanvasRenderingContext2D,
+  panel: Panel,
+  { voi, noiseOpacity, series }: Shown,
+  { slice: { rows, columns } }: Loaded,
+  crop: Crop,
+): void {
+  const shape = pixelShape(series.pixelSpacingMm);
+  // Square pixels become squares of pixels; only others have to be blended.
+  context.imageSmoothingEnabled = shape.x !== shape.y;
+  const lay = (layer: HTMLCanvasElement): void =>
+    context.drawImage(layer, crop.column, crop.row, crop.columns, crop.rows, 0, 0, crop.columns, crop.rows);
+  lay(layerOf(rows, columns, (out) => paint(panel, voi, panel.polarity, out)));
+  if (!panel.tint) return;
+  context.globalAlpha = noiseOpacity ?? 1;
+  lay(layerOf(rows, columns, (out) => panel.tint!.paint(out)));
+  context.globalAlpha = 1;
+}
+
+/** What the marks need of the lower edge is taken from the words above it. */
+function writeOn(style: TextStyle, { marks }: Panel, corners: Corners | null, box: Box, pxPerMm: number | null): void {
+  const margin = Math.round(0.7 * style.sizePx);
+  const left = box.x + margin;
+  const right = box.x + box.width - margin;
+  const boxed = drawBoxed(style, marks, { x: box.x, bottom: box.height, widthPx: box.width });
+  if (!corners) return;
+  const bottom = box.height - boxed - margin;
+  const widthPx = 0.46 * box.width;
+  const above = (lines: readonly string[]): number => bottom - lineHeightPx(style) * lines.filter(Boolean).length;
+  const { topLeft, topRight, bottomLeft, bottomRight, letters } = corners;
+  drawLines(style, topLeft, { x: left, y: margin, align: 'left', widthPx });
+  drawLines(style, topRight, { x: right, y: margin, align: 'right', widthPx });
+  drawLines(style, bottomLeft, { x: left, y: above(bottomLeft), align: 'left', widthPx: box.width / 3 });
+  drawLines(style, bottomRight, { x: right, y: above(bottomRight), align: 'right', widthPx: box.width / 3 });
+  const middle = { x: box.x + box.width / 2, y: box.height / 2 };
+  if (letters) {
+    drawLetter(style, letters.left, left, middle.y, 'left');
+    drawLetter(style, letters.right, right, middle.y, 'right');
+    drawLetter(style, letters.top, middle.x, margin + style.sizePx / 2, 'center');
+    drawLetter(style, letters.bottom, middle.x, bottom - 2.6 * style.sizePx, 'center');
+  }
+  const bar = pxPerMm === null ? null : scaleBar(pxPerMm, box.width / 4);
+  if (!bar) return;
+  drawLetter(style, bar.label, middle.x, bottom - 1.1 * style.sizePx, 'center');
+  drawBar(style, middle.x - bar.px / 2, bottom, bar.px);
+}
+
+/** A line with its ends turned up, black around white. */
+function drawBar({ context, sizePx }: TextStyle, x: number, y: number, width: number): void {
+  const end = sizePx / 3;
+  context.lineJoin = 'miter';
+  for (const [colour, thickness] of [
+    ['#000', 4],
+    ['#f0f0f0', 2],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.lineWidth = (thickness * sizePx) / 16;
+    context.beginPath();
+    context.moveTo(x, y - end);
+    context.lineTo(x, y);
+    context.lineTo(x + width, y);
+    context.lineTo(x + width, y - end);
+    context.stroke();
+  }
+}
+
+function newCanvas(width: number, height: number): HTMLCanvasElement {
+  return Object.assign(document.createElement('canvas'), { width, height });
+}
+
+/** In plain memory: its pixels are read back, and the graphics card would gain nothing. */
+const contextOf = (canvas: HTMLCanvasElement): CanvasRenderingContext2D => canvas.getContext('2d', { willReadFrequently: true })!;
+
+function layerOf(rows: number, columns: number, write: (out: Uint32Array) => void): HTMLCanvasElement {
+  const layer = newCanvas(columns, rows);
+  const data = new ImageData(columns, rows);
+  write(new Uint32Array(data.data.buffer));
+  contextOf(layer).putImageData(data, 0, 0);
+  return layer;
+}
+
+/** The pixels of a canvas for main: a byte each where all of them are grey. */
+export function messageOf(canvas: HTMLCanvasElement): PictureMessage {
+  const { width: columns, height: rows } = canvas;
+  const { data } = contextOf(canvas).getImageData(0, 0, columns, rows);
+  const grey = new Uint8Array(rows * columns);
+  for (let at = 0; at < grey.length; at += 1) {
+    const level = data[4 * at]!;
+    if (level !== data[4 * at + 1] || level !== data[4 * at + 2]) return { rows, columns, kind: 'rgba', pixels: data.buffer };
+    grey[at] = level;
+  }
+  return { rows, columns, kind: 'grey', pixels: grey.buffer };
+}

@@ -1,0 +1,150 @@
+import { valueOf, troubleOf, type PictureForm, type PlacePurpose } from '../../src-main/contract';
+import { saveFrom } from '../app/download';
+import type { Layout } from '../app/layout.svelte';
+import type { Session } from '../app/session.svelte';
+import { counted } from '../app/wording';
+import { copyPng } from '../ui/clipboard';
+import { voiLabel } from '../viewer/window';
+import { drawSlice, messageOf, type Size } from './draw';
+import { pictureName, sliceName } from './names';
+import { panelsOf, type Loaded, type Shown } from './shown';
+import type { Words } from './words';
+
+/** What to save of what is shown; slices counted from 0, both ends included. */
+export interface Order {
+  readonly form: PictureForm;
+  readonly words: Words;
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly secondsLeft: number | null;
+}
+
+/** As the viewer plays. */
+const frameMs = 100;
+const purposes: Readonly<Record<PictureForm, PlacePurpose>> = {
+  png: 'png-file',
+  'png-series': 'picture-folder',
+  gif: 'gif-file',
+};
+
+/** Words need room; a film has to stay small enough to be sent. */
+export const sizeFor = (form: PictureForm, words: Words): Size => ({ leastPx: form === 'gif' || words === 'none' ? 512 : 1024 });
+
+/** Saves what is shown as pictures, one slice after the other, while the reader goes on; and copies it. */
+export class SavingPictures {
+  /** Null while nothing is being saved. */
+  progress = $state.raw<Progress | null>(null);
+
+  readonly #session: Session;
+  readonly #layout: Pick<Layout, 'say'>;
+  #stop: AbortController | null = null;
+
+  constructor(session: Session, layout: Pick<Layout, 'say'>) {
+    this.#session = session;
+    this.#layout = layout;
+  }
+
+  cancel(): void {
+    this.#stop?.abort();
+  }
+
+  /** Asks for a place first, where there are places to ask for; a dismissed dialog is no error. */
+  async save(shown: Shown, order: Order): Promise<void> {
+    if (this.progress) return;
+    this.progress = { done: 0, total: order.last - order.first + 1, secondsLeft: null };
+    const stop = new AbortController();
+    this.#stop = stop;
+    try {
+      const name = pictureName(shown, order.form);
+      const grantId = await this.#place(purposes[order.form], name);
+      if (grantId !== undefined) await this.#write(shown, order, { name, grantId }, stop.signal);
+    } catch (thrown) {
+      this.#session.trouble = troubleOf(thrown);
+    } finally {
+      this.progress = null;
+    }
+  }
+
+  /** A grant; null where there are no places to ask for, undefined when none was chosen. */
+  async #place(purpose: PlacePurpose, name: string): Promise<string | null | undefined> {
+    if (this.#session.hello?.shell !== 'desktop') return null;
+    return valueOf(await this.#session.choosePlace(purpose, name))?.id;
+  }
+
+  async #write(
+    shown: Shown,
+    { form, words, first, last }: Order,
+    place: { readonly name: string; readonly grantId: string | null },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { client } = this.#session;
+    const { savingId } = valueOf(await client.beginPictures({ form, ...place }));
+    const total = last - first + 1;
+    const begun = Date.now();
+    try {
+      for (let index = first; index <= last && !signal.aborted; index += 1) {
+        const loaded = valueOf(await shown.load(index));
+        const picture = messageOf(drawSlice(shown, index, loaded, words, sizeFor(form, words)));
+        const description = descriptionOf(shown, loaded);
+        valueOf(await client.addPicture({ savingId, name: sliceName(index), picture, description, shownMs: frameMs }));
+        const done = index - first + 1;
+        this.progress = { done, total, secondsLeft: done < 3 ? null : ((Date.now() - begun) / 1000 / done) * (total - done) };
+      }
+      if (signal.aborted) {
+        await client.abandonPictures({ savingId });
+        return this.#layout.say('Cancelled. No picture was saved.');
+      }
+      const { name, download } = valueOf(await client.finishPictures({ savingId }));
+      if (download !== null) saveFrom(download);
+      const what = form === 'png' ? '' : form === 'gif' ? `${counted(total, 'slice')}: ` : `${counted(total, 'picture')}: `;
+      this.#layout.say(`${what}“${name}” ${download === null ? 'is saved' : 'is downloaded'}.`);
+    } catch (thrown) {
+      await client.abandonPictures({ savingId });
+      throw thrown;
+    }
+  }
+
+  /** The slice in view, on the clipboard. */
+  async copy(shown: Shown, words: Words): Promise<void> {
+    try {
+      const drawing = this.#draw(shown, words);
+      if (this.#session.hello?.shell === 'desktop')
+        valueOf(await this.#session.client.copyPicture({ picture: messageOf(await drawing) }));
+      else if (!(await copyPng(drawing.then(pngOf)))) {
+        this.#session.trouble = {
+          code: 'copy-refused',
+          message: 'The browser did not let Tacet copy the picture.',
+          remedy: 'Allow this page to use the clipboard, or save the picture instead (Ctrl S).',
+        };
+        return;
+      }
+      const { width, height } = await drawing;
+      this.#layout.say(
+        `Slice ${shown.index + 1} is copied, ${width} × ${height} pixels${words === 'none' ? ', without text' : ''}.`,
+      );
+    } catch (thrown) {
+      this.#session.trouble = troubleOf(thrown);
+    }
+  }
+
+  async #draw(shown: Shown, words: Words): Promise<HTMLCanvasElement> {
+    return drawSlice(shown, shown.index, valueOf(await shown.load(shown.index)), words, sizeFor('png', words));
+  }
+}
+
+const pngOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
+  new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The canvas gave no picture.'))), 'image/png'),
+  );
+
+/** What stays in the file: what was done to the pixels, and the window. Nothing of the patient. With plain dashes, which every reader of PNG shows. */
+function descriptionOf(shown: Shown, loaded: Loaded): string {
+  const marks = panelsOf(shown, loaded).flatMap((panel) => panel.marks);
+  const words = `${marks.length > 0 ? marks.join('; ') : 'Original pixels'}. ${voiLabel(shown.voi)}.`;
+  return words.replace(/[—−]/g, '-').replace(/ {2,}/g, ' ');
+}

@@ -1,0 +1,35 @@
+import type { SeriesInfo, SliceInfo, Voi } from '../../src-main/contract';
+import { dateLabel, personLabel } from '../app/wording';
+import { voiLabel } from './window';
+
+/** What stands in the corners of an image, on the screen and in a saved picture. A line with nothing to say is empty. */
+type Lines = readonly string[];
+
+export const mmLabel = (value: number, digits = 1): string => value.toFixed(digits).replace('-', '−');
+
+const joined = (...parts: readonly (string | false | null | undefined)[]): string => parts.filter(Boolean).join('  ');
+
+/** Who it is, and when. */
+export const patientLines = ({ patientName, patientId, studyDate, studyDescription }: SeriesInfo): Lines => [
+  personLabel(patientName),
+  patientId && `ID ${patientId}`,
+  joined(dateLabel(studyDate), studyDescription),
+];
+
+export const seriesLine = ({ seriesNumber, description }: Pick<SeriesInfo, 'seriesNumber' | 'description'>): string =>
+  joined(seriesNumber !== null && `Series ${seriesNumber}`, description);
+
+export const sliceLines = (info: SliceInfo | null, index: number, total: number): Lines => [
+  `Slice ${index + 1} of ${total}`,
+  joined(
+    info?.slicePositionMm != null && `${mmLabel(info.slicePositionMm)} mm`,
+    info?.thicknessMm != null && `thickness ${mmLabel(info.thicknessMm, 2).replace(/\.?0+$/, '')} mm`,
+  ),
+];
+
+export const exposureLines = (info: SliceInfo | null): Lines => [
+  joined(info?.kvp != null && `${info.kvp} kV`, info?.tubeCurrentMa != null && `${Math.round(info.tubeCurrentMa)} mA`),
+  info?.kernel ? `Kernel ${info.kernel}` : '',
+];
+
+export const voiLine = (voi: Voi, inverted: boolean): string => `${voiLabel(voi)}${inverted ? '  inverted' : ''}`;
