@@ -1,5 +1,5 @@
 import type { Trouble } from '../../src-main/contract';
-import { decodeHu, openImage, readImageHeader } from '../../src-main/dicom';
+import { decodeHu, decodeStored, deriveInstance, openImage, openSource, readImageHeader } from '../../src-main/dicom';
 
 /** As `study/image.ts` reads: the beginning first. */
 const beginningBytes = 128 * 1024;
@@ -21,7 +21,35 @@ export async function attempt(file: Uint8Array): Promise<string> {
     if (hu.length !== pixels || (padding !== null && padding.length !== pixels))
       throw new Error(`${hu.length} pixels and ${padding?.length} of padding for ${layout.rows} x ${layout.columns}`);
   }
+  await copyOf(file);
   return 'opened';
+}
+
+const derivation = {
+  modelName: 'none',
+  modelSha256: '0'.repeat(64),
+  strength: 0,
+  contrast: 0,
+  version: '0',
+  at: new Date(2026, 0, 2),
+  anonymiser: null,
+};
+
+/** What opens can be written again, unless the exporter says why not; at strength 0 the copy has the source's own stored values. */
+async function copyOf(file: Uint8Array): Promise<void> {
+  const source = openSource(file);
+  if (!source.ok) return void checkWords(source.error);
+  const original = await decodeHu(source.value, 0);
+  const stored = await decodeStored(source.value, 0);
+  if (!original.ok || !stored.ok) throw new Error('a frame that was decoded before is not decoded again');
+  const image = { frame: 0, denoisedHu: original.value.hu, seriesUid: '2.25.7', number: 1 };
+  const written = await deriveInstance(source.value, image, derivation);
+  if (!written.ok) return void checkWords(written.error);
+  const copy = openImage(written.value);
+  if (!copy.ok) throw new Error(`the copy is refused: ${copy.error.message}`);
+  const copied = await decodeStored(copy.value, 0);
+  if (!copied.ok) throw new Error(`the copy is not decoded: ${copied.error.message}`);
+  if (copied.value.some((value, i) => value !== stored.value[i])) throw new Error('the copy has other stored values');
 }
 
 /** One plain sentence and what to do, whatever the bytes were. */
