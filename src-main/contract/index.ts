@@ -2,6 +2,7 @@ import * as app from './app';
 import type { CallOf, PayloadOf } from './call';
 import * as cases from './cases';
 import * as jobs from './jobs';
+import * as measurements from './measurements';
 import * as pictures from './pictures';
 import * as study from './study';
 import * as tags from './tags';
@@ -10,6 +11,7 @@ export * from './app';
 export * from './call';
 export * from './cases';
 export * from './jobs';
+export * from './measurements';
 export * from './outcome';
 export * from './pictures';
 export * from './study';
@@ -48,6 +50,8 @@ export const contract = {
   removeModel: jobs.removeModel,
   startCases: cases.startCases,
   saveCasesReport: cases.saveCasesReport,
+  readMeasurements: measurements.readMeasurements,
+  writeMeasurements: measurements.writeMeasurements,
   beginPictures: pictures.beginPictures,
   addPicture: pictures.addPicture,
   finishPictures: pictures.finishPictures,

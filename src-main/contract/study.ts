@@ -98,6 +98,8 @@ export type VoiWindow = Readonly<z.infer<typeof voiWindow>>;
 /** One slice's header facts, in anatomical order; what the overlay's corners say. */
 export const sliceInfo = z.object({
   sopUid: z.string(),
+  /** From 0, within a multi-frame file. */
+  frame: count,
   instanceNumber: z.number().nullable(),
   /** Image Position (Patient), mm, LPS: the centre of the first pixel. */
   positionMm: z.tuple([z.number(), z.number(), z.number()]).nullable(),

@@ -89,6 +89,7 @@ export function sliceInfoOf(header: ImageHeader, frame: number): SliceInfo {
   const { positionMm, orientation } = geometry;
   return {
     sopUid: header.sopUid,
+    frame,
     instanceNumber: header.instanceNumber,
     positionMm,
     orientation,

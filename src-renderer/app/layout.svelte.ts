@@ -1,6 +1,6 @@
 export type SettingsPage = 'fine-tuning' | 'models' | 'compute' | 'cases';
 
-/** Narrower than this, the images need the room that the denoising panel would take. */
+/** Narrower than this, the images need the room that the panels beside them would take. */
 const roomForAllPx = 1000;
 
 /** Long enough to read a line twice. */
@@ -10,6 +10,7 @@ const saidForMs = 5000;
 export class Layout {
   seriesShown = $state(true);
   denoisingShown: boolean = $state(true);
+  measurementsShown: boolean = $state(true);
   /** The page of the settings pane, or null while it is closed. */
   settings = $state<SettingsPage | null>(null);
   helpShown = $state(false);
@@ -22,6 +23,7 @@ export class Layout {
   /** `widthPx`: of the window as it opens; what the reader opens or closes later stays so. */
   constructor(widthPx: number) {
     this.denoisingShown = widthPx >= roomForAllPx;
+    this.measurementsShown = this.denoisingShown;
   }
 
   say(words: string): void {

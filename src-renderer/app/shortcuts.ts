@@ -4,7 +4,7 @@ export interface Shortcut {
   /** As `combinationOf` writes them: modifiers, then the key. Several mean the same. */
   readonly keys: readonly string[];
   readonly what: string;
-  readonly group: 'Application' | 'Slices' | 'Window' | 'View' | 'Tools' | 'Denoising';
+  readonly group: 'Application' | 'Slices' | 'Window' | 'View' | 'Tools' | 'Measuring' | 'Denoising';
 }
 
 export const shortcuts = [
@@ -48,6 +48,21 @@ export const shortcuts = [
   { id: 'tool-window', keys: ['w'], what: 'Window with the left button', group: 'Tools' },
   { id: 'tool-pan', keys: ['m'], what: 'Move', group: 'Tools' },
   { id: 'tool-zoom', keys: ['z'], what: 'Zoom', group: 'Tools' },
+
+  { id: 'measure-length', keys: ['l'], what: 'Length', group: 'Measuring' },
+  { id: 'measure-bidirectional', keys: ['x'], what: 'Long and short axis', group: 'Measuring' },
+  { id: 'measure-angle', keys: ['a'], what: 'Angle', group: 'Measuring' },
+  { id: 'measure-cobb', keys: ['k'], what: 'Cobb angle', group: 'Measuring' },
+  { id: 'measure-ellipse', keys: ['e'], what: 'Ellipse; with Shift a circle', group: 'Measuring' },
+  { id: 'measure-rectangle', keys: ['s'], what: 'Rectangle; with Shift a square', group: 'Measuring' },
+  { id: 'measure-freehand', keys: ['c'], what: 'Closed curve', group: 'Measuring' },
+  { id: 'measure-probe', keys: ['p'], what: 'Value of a point', group: 'Measuring' },
+  { id: 'measure-arrow', keys: ['q'], what: 'Arrow', group: 'Measuring' },
+  { id: 'measure-text', keys: ['t'], what: 'Text', group: 'Measuring' },
+  { id: 'measure-delete', keys: ['Delete', 'Backspace'], what: 'Delete what is chosen', group: 'Measuring' },
+  { id: 'measure-undo', keys: ['Mod+z'], what: 'Undo', group: 'Measuring' },
+  { id: 'measure-redo', keys: ['Mod+y', 'Mod+Shift+z'], what: 'Do again', group: 'Measuring' },
+  { id: 'measure-cancel', keys: ['Escape'], what: 'Cancel; let go; back to the window', group: 'Measuring' },
 
   { id: 'denoise', keys: ['d'], what: 'Denoise the series, or stop', group: 'Denoising' },
   { id: 'flicker', keys: ['b'], what: 'Hold: show the original', group: 'Denoising' },

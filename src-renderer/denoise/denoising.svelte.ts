@@ -59,10 +59,7 @@ export class Denoising {
   readonly running = $derived(this.starting || (this.#run !== null && (this.job === null || this.job.state === 'running')));
   readonly doneSlices = $derived(this.made?.done.size ?? 0);
   /** Of the slice on the screen; null while there is none. */
-  readonly noise = $derived.by(() => {
-    void this.made?.noise.revision;
-    return (this.#viewer.shown && this.made?.noise.get(this.#viewer.shown.index)) ?? null;
-  });
+  readonly noise = $derived.by(() => this.#viewer.shown && this.noiseAt(this.#viewer.shown.index));
   readonly noiseState = $derived.by(() => {
     if (this.noise) return 'there';
     return this.#viewer.shown && this.made?.done.has(this.#viewer.shown.index) ? 'to come' : 'never';
@@ -101,6 +98,12 @@ export class Denoising {
     this.#stopListening();
     this.exporting.dispose();
     if (this.#focusing !== null) clearTimeout(this.#focusing);
+  }
+
+  /** What was found in a slice, null where it has not come into the page. */
+  noiseAt(index: number): Float32Array | null {
+    void this.made?.noise.revision;
+    return this.made?.noise.get(index) ?? null;
   }
 
   /** Starts with the slice in view. */

@@ -13,9 +13,11 @@ export interface Drag {
   readonly moved: ScreenPoint;
 }
 
-/** Left: the chosen tool. Middle: move. Right: zoom. Null for buttons with no meaning here. */
-export function toolOfButton(button: number, leftTool: Tool): Tool | null {
-  return ([leftTool, 'pan', 'zoom'] as const)[button] ?? null;
+export const tools = ['window', 'pan', 'zoom'] as const satisfies readonly Tool[];
+
+/** Left: the chosen tool, if it is one for dragging. Middle: move. Right: zoom. Null for buttons with no meaning here. */
+export function toolOfButton(button: number, leftTool: string): Tool | null {
+  return [tools.find((tool) => tool === leftTool) ?? null, 'pan' as const, 'zoom' as const][button] ?? null;
 }
 
 const fineFactor = 0.2;

@@ -2,13 +2,16 @@ import { untrack } from 'svelte';
 import type { SeriesInfo } from '../../src-main/contract';
 import type { Session } from '../app/session.svelte';
 import { Denoising } from '../denoise/denoising.svelte';
+import { Measuring } from '../measuring/measuring.svelte';
+import { StudyMeasurements } from '../measuring/study-measurements.svelte';
 import { ByteLru } from './byte-lru';
 import { ViewerState, type Slice } from './viewer-state.svelte';
 
-/** One series on the desk: how it is looked at, and what was denoised of it. */
+/** One series on the desk: how it is looked at, what was denoised of it, and what was measured on it. */
 export interface SeriesReading {
   readonly viewer: ViewerState;
   readonly denoising: Denoising;
+  readonly measuring: Measuring;
 }
 
 const mebibyte = 2 ** 20;
@@ -22,6 +25,8 @@ export class Reading {
   readonly #pictures = new ByteLru<Slice>(picturesBytes);
   readonly #noise = new ByteLru<Float32Array>(noiseBytes);
   readonly #bySeries = new Map<string, SeriesReading & { readonly dispose: () => void }>();
+  /** By Study Instance UID: the series of a study share a file. */
+  readonly #measurements = new Map<string, StudyMeasurements>();
   #openId = '';
 
   constructor(session: Session) {
@@ -38,7 +43,8 @@ export class Reading {
       // A root of its own: the state outlives the component that asked for it first.
       const stop = $effect.root(() => {
         const viewer = new ViewerState(this.#session.client, series, this.#pictures);
-        made = { viewer, denoising: new Denoising(this.#session, viewer, this.#noise) };
+        const denoising = new Denoising(this.#session, viewer, this.#noise);
+        made = { viewer, denoising, measuring: new Measuring(viewer, denoising, this.#measurementsOf(series.studyUid)) };
       });
       const dispose = () => {
         made.denoising.dispose();
@@ -49,12 +55,19 @@ export class Reading {
     });
   }
 
+  #measurementsOf(studyUid: string): StudyMeasurements {
+    const known = this.#measurements.get(studyUid) ?? new StudyMeasurements(this.#session.client, studyUid);
+    this.#measurements.set(studyUid, known);
+    return known;
+  }
+
   #forgetOtherStudies(): void {
     const openId = this.#session.study?.openId ?? '';
     if (openId === this.#openId) return;
     this.#openId = openId;
     for (const { dispose } of this.#bySeries.values()) dispose();
     this.#bySeries.clear();
+    this.#measurements.clear();
     this.#pictures.deleteAll(() => true);
     this.#noise.deleteAll(() => true);
   }

@@ -2,6 +2,7 @@ import {
   softTissue,
   type Client,
   type GreyTable,
+  type MeasurementKind,
   type SeriesInfo,
   type SliceInfo,
   type SliceReply,
@@ -50,7 +51,8 @@ export class ViewerState {
   look = $state.raw<Look>(fitted);
   inverted = $state(false);
   overlayShown = $state(true);
-  leftTool = $state<Tool>('window');
+  /** What a drag with the left button does, or what it measures. */
+  leftTool = $state<Tool | MeasurementKind>('window');
   playing = $state(false);
   /** The viewports of a series are of one size. */
   stage = $state.raw<Stage | null>(null);
@@ -157,6 +159,12 @@ export class ViewerState {
   /** One slice on, around the end; waits for a slice that is still on its way. */
   playOn(): void {
     if (this.pictures.has(this.index) || this.pictureTrouble) this.goTo((this.index + 1) % Math.max(1, this.total));
+  }
+
+  /** What is measured has to be seen. */
+  takeTool(tool: MeasurementKind): void {
+    this.leftTool = tool;
+    this.overlayShown = true;
   }
 
   setWindow(window: Window): void {

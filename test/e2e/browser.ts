@@ -15,6 +15,8 @@ export interface Served {
   /** What it wrote to standard error. */
   readonly complaints: () => string;
   readonly pid: number;
+  /** Its user's folder. */
+  readonly home: string;
   stop(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function serveTacet(...paths: string[]): Promise<Served> {
     url,
     complaints: () => complaints,
     pid: child.pid!,
+    home,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -8,6 +8,7 @@ import { JobBoard } from '../../jobs/job-board';
 import { openModelLibrary } from '../../models';
 import type { StudyReader } from '../../study';
 import { userDataFolder } from '../home';
+import { openMeasurementFiles } from '../measurement-files';
 import { openMemory } from '../memory';
 import { modelPlaces } from '../model-places';
 import { createPlaces, type Places } from '../places';
@@ -17,6 +18,7 @@ import { createUploads } from '../uploads';
 import { createAppHandlers } from './app';
 import { createCasesHandlers } from './cases';
 import { createDenoisingHandlers } from './denoising';
+import { createMeasurementHandlers } from './measurements';
 import { createPictureHandlers } from './pictures';
 import { createStudyHandlers } from './study';
 import { createTrainingHandlers } from './training';
@@ -74,9 +76,19 @@ export function openSession({
   const training = createTrainingHandlers({ studies: study.open, engine, backends, models, board, emit });
   const cases = createCasesHandlers({ studies: study.open, engine, backends, board, places, platform, emit });
   const pictures = createPictureHandlers({ version, places, platform });
+  const measurements = createMeasurementHandlers(openMeasurementFiles(dataFolder));
   const probeBackends: Handlers['probeBackends'] = async () => ok(await backends.report());
   return {
-    handlers: { ...app, ...study.handlers, ...denoising.handlers, ...training, ...cases, ...pictures.handlers, probeBackends },
+    handlers: {
+      ...app,
+      ...study.handlers,
+      ...denoising.handlers,
+      ...training,
+      ...cases,
+      ...pictures.handlers,
+      ...measurements,
+      probeBackends,
+    },
     places,
     dispose: async () => {
       board.cancelAll();

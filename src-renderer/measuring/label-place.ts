@@ -1,0 +1,28 @@
+import type { ScreenPoint } from '../viewer/geometry';
+
+/** Rough, but sure to hold the words: what is over stays empty. */
+const characterPx = 6.6;
+const linePx = 17;
+const paddingPx = 12;
+const gapPx = 10;
+
+/**
+ * Where the words of a shape go: to its right, at the height of its middle; to its left where there is no room; at the room's edge where there
+ * is none on either side. `side` says which way they run from x.
+ */
+export function labelPlace(
+  shape: readonly ScreenPoint[],
+  lines: readonly string[],
+  room: { readonly width: number; readonly height: number },
+): ScreenPoint & { readonly side: 'right' | 'left' } {
+  const width = Math.max(0, ...lines.map(({ length }) => length)) * characterPx + paddingPx;
+  const height = lines.length * linePx;
+  const xs = shape.map(({ x }) => x);
+  const ys = shape.map(({ y }) => y);
+  const [left, right] = [Math.min(...xs) - gapPx, Math.max(...xs) + gapPx];
+  const middle = (Math.min(...ys) + Math.max(...ys) - height) / 2;
+  const y = Math.max(2, Math.min(room.height - height - 2, middle));
+  if (right + width <= room.width) return { x: Math.max(2, right), y, side: 'right' };
+  if (left - width >= 0) return { x: Math.min(left, room.width - 2), y, side: 'left' };
+  return { x: Math.max(2, room.width - width - 2), y, side: 'right' };
+}

@@ -1,0 +1,103 @@
+import type { Measurement } from '../../src-main/contract';
+import type { Contents, Quantity } from './figures';
+import { infoOf } from './kinds';
+import type { Metric } from './metric';
+import type { Statistics } from './statistics';
+import { comparedFigures, quantityText } from './words';
+
+/** A measurement with all that is known of it. */
+export interface Measured {
+  readonly measurement: Measurement;
+  /** From 0, in the series. */
+  readonly index: number;
+  readonly quantities: readonly Quantity[];
+  readonly contents: Contents | null;
+}
+
+/** What holds for all of them. */
+export interface Circumstances {
+  readonly series: string;
+  readonly unit: string;
+  readonly metric: Metric;
+  /** What the denoised figures were made with, `Tacet, 50 %`; null where nothing is denoised. */
+  readonly denoisedBy: string | null;
+}
+
+/** For a letter or a mail: a line for each, and below it what is in it. */
+export function asText(all: readonly Measured[], { series, unit, metric, denoisedBy }: Circumstances): string {
+  const lines = all.flatMap(({ measurement, index, quantities, contents }) => {
+    const shape = quantities.flatMap((quantity) => {
+      const text = quantityText(quantity, metric);
+      return text === null ? [] : [`${quantity.name.toLowerCase()} ${text}`];
+    });
+    const pixels = contents?.original ? [`${contents.original.count} pixels`] : [];
+    const figures = contents ? comparedFigures(contents, unit) : [];
+    return [
+      `${measurement.name || infoOf(measurement.kind).name} (slice ${index + 1}): ${[...shape, ...pixels].join(', ')}`.replace(
+        /: $/,
+        '',
+      ),
+      ...figures.map(({ name, original, denoised, difference }) => {
+        const value = `  ${name === unit ? 'Value' : name} ${original} ${unit}`;
+        return denoised === null ? value : `${value}, denoised ${denoised} ${unit} (${difference})`;
+      }),
+    ];
+  });
+  const how = denoisedBy ? [`Denoised by ${denoisedBy}. Not for diagnostic use.`] : ['Not for diagnostic use.'];
+  return [series, ...lines, ...how].filter(Boolean).join('\n');
+}
+
+type Cell = string | number | null;
+
+/** One row each for a table: a point for decimals, commas between, full precision (RFC 4180). */
+export function asCsv(all: readonly Measured[], { unit, metric, denoisedBy }: Circumstances): string {
+  const { unit: lengthUnit } = metric;
+  const where = metric.where === 'detector' ? `${lengthUnit} at the detector` : lengthUnit;
+  const statistics = (picture: string) => ['mean', 'SD', 'min', 'max'].map((figure) => `${picture} ${figure} [${unit}]`);
+  const header = [
+    'name',
+    'kind',
+    'slice',
+    'SOP Instance UID',
+    'frame',
+    `length [${where}]`,
+    `second length [${where}]`,
+    'angle [degrees]',
+    `area [${where}²]`,
+    'pixels',
+    ...statistics('original'),
+    ...statistics('denoised'),
+    'denoised by',
+  ];
+  const rows = all.map(({ measurement, index, quantities, contents }): Cell[] => {
+    const values = (dimension: Quantity['dimension']) =>
+      quantities.filter((quantity) => quantity.dimension === dimension).map(({ value }) => value);
+    const [first = null, second = null] = values('length');
+    const figures = (of: Statistics | null | undefined): Cell[] =>
+      of ? [of.mean, of.sd, of.min, of.max] : [null, null, null, null];
+    return [
+      measurement.name,
+      infoOf(measurement.kind).name,
+      index + 1,
+      measurement.sopUid,
+      measurement.frame + 1,
+      first,
+      second,
+      values('angle')[0] ?? null,
+      values('area')[0] ?? null,
+      contents?.original?.count ?? null,
+      ...figures(contents?.original),
+      ...figures(contents?.denoised),
+      contents?.denoised ? denoisedBy : null,
+    ];
+  });
+  return [header, ...rows].map((row) => row.map(cellText).join(',')).join('\r\n');
+}
+
+function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(Number(cell.toPrecision(10)));
+  // A spreadsheet would run a name that begins so.
+  const safe = /^[=+\-@\t]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}
