@@ -29,6 +29,7 @@ export const contract = {
   writeSettings: app.writeSettings,
   probeBackends: app.probeBackends,
   openStudy: study.openStudy,
+  stopReading: study.stopReading,
   closeStudy: study.closeStudy,
   listSlices: study.listSlices,
   readSlice: study.readSlice,

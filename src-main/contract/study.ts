@@ -20,6 +20,8 @@ export const openStudy = call({
   request: z.object({ source: studySource }),
   reply: z.object({ openId: z.string() }),
 });
+/** Ends the reading where it is. What was found so far stays open. */
+export const stopReading = call({ name: 'study:stop-reading', request: z.object({ openId: z.string() }), reply: nothing });
 export const closeStudy = call({ name: 'study:close', request: z.object({ openId: z.string() }), reply: nothing });
 
 export const pixelSpacing = z.object({ betweenRowsMm: z.number(), betweenColumnsMm: z.number() });

@@ -172,6 +172,12 @@ export class Session {
     this.upload = null;
   }
 
+  /** Ends the reading of the open study; what was found so far stays. */
+  async stopReading(): Promise<void> {
+    const openId = this.study?.openId;
+    if (openId) await this.client.stopReading({ openId });
+  }
+
   /** Back to the start page. */
   async closeStudy(): Promise<void> {
     const openId = this.study?.openId;

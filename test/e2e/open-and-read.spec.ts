@@ -345,6 +345,9 @@ describe('the start page', () => {
     await page.getByText('Making the demo study').waitFor();
     await page.locator('[role="progressbar"][aria-valuenow]').waitFor();
     await keepPicture(page, 'making-the-demo-study');
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByText('Reading was stopped before an image was found.').waitFor();
+    await page.getByRole('button', { name: 'Open the demo study' }).click();
     await page.getByText('Making the demo study').waitFor({ state: 'detached', timeout: 120_000 });
     await shows(/of 48/);
     await keepPicture(page, 'demo-study');

@@ -12,6 +12,7 @@ type Progress = Omit<EventPayload<'studyProgress'>, 'openId'>;
 /** One study being opened, and then open: tells the page what is found while it is found. */
 export class Opening {
   readonly openId = randomBytes(16).toString('hex');
+  private readonly reading = new AbortController();
   private readonly stopping = new AbortController();
   private readonly series = new Map<string, Series>();
   private told: Progress = {
@@ -49,24 +50,31 @@ export class Opening {
     return this.tellingTroubles(async () => {
       const label = 'Demo study';
       this.tell({ label, stage: 'making-demo' });
-      const making = makeDemo(this.stopping.signal);
+      const making = makeDemo(this.reading.signal);
       let step = await making.next();
       for (; !step.done; step = await making.next()) this.tell({ fraction: step.value.fraction });
-      if (!this.stopping.signal.aborted) await this.scan({ paths: [step.value], label }, () => undefined);
+      if (this.reading.signal.aborted) this.tell({ finished: true, trouble: stopped(0) });
+      else await this.scan({ paths: [step.value], label }, () => undefined);
     });
+  }
+
+  /** Ends the reading where it is, and says so; what was found stays open. */
+  endReading(): void {
+    this.reading.abort();
   }
 
   /** Ends the reading where it is; from here on the page hears nothing more. `why` is null where the page itself asked for it. */
   stop(why: Trouble | null): void {
     if (!this.told.finished) this.tell({ finished: true, trouble: why });
     this.stopping.abort();
+    this.reading.abort();
     this.series.clear();
   }
 
   private async scan({ paths, label }: Place, proved: (images: number) => void): Promise<void> {
     this.tell({ label, stage: 'reading', fraction: null });
     let refusal: Trouble | null = null;
-    for await (const event of this.reader.scan(paths, this.stopping.signal)) {
+    for await (const event of this.reader.scan(paths, this.reading.signal)) {
       if (this.stopping.signal.aborted) return;
       if (event.kind === 'progress' && event.imagesFound > 0 && this.told.imagesFound === 0) proved(event.imagesFound);
       // What is wrong with the only place is no file of a list: it is the end of the story.
@@ -76,6 +84,7 @@ export class Opening {
     if (this.stopping.signal.aborted) return;
     const { imagesFound, filesSeen } = this.told;
     if (imagesFound > 0) proved(imagesFound);
+    if (this.reading.signal.aborted) return this.tell({ finished: true, trouble: stopped(imagesFound) });
     this.tell({ finished: true, trouble: imagesFound > 0 ? null : (refusal ?? nothingShown(label, filesSeen)) });
   }
 
@@ -106,6 +115,13 @@ export class Opening {
     }
   }
 }
+
+const stopped = (imagesFound: number): Trouble =>
+  fail(
+    'reading-stopped',
+    imagesFound > 0 ? 'Reading was stopped: what was found so far is shown.' : 'Reading was stopped before an image was found.',
+    'Open the study again to read all of it.',
+  ).error;
 
 const nothingShown = (label: string, filesSeen: number): Trouble =>
   fail(

@@ -17,7 +17,7 @@ export interface StudyServices {
 
 type StudyHandlers = Pick<
   Handlers,
-  'openStudy' | 'closeStudy' | 'listSlices' | 'readSlice' | 'readThumbnail' | 'listTags' | 'readTag'
+  'openStudy' | 'stopReading' | 'closeStudy' | 'listSlices' | 'readSlice' | 'readThumbnail' | 'listTags' | 'readTag'
 >;
 
 export interface StudySide {
@@ -68,6 +68,10 @@ export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: 
       opening = begun.value.next;
       void begun.value.reading();
       return ok({ openId: opening.openId });
+    },
+    stopReading: async ({ openId }) => {
+      if (opening?.openId === openId) opening.endReading();
+      return ok({});
     },
     closeStudy: async ({ openId }) => {
       if (opening?.openId === openId) {

@@ -206,6 +206,40 @@ describe('opening a study', () => {
   });
 });
 
+describe('stopping the reading of a study', () => {
+  it('ends it where it is, says so, and keeps what was found open', async () => {
+    const { handlers, told, last, series } = desk({ a: { paths: [folderOf(300)] } });
+    const { openId } = valueOf(await handlers.openStudy({ source: { kind: 'grant', grantId: 'a' } }));
+    while (series().length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await handlers.stopReading({ openId });
+    while (!last(openId).finished) await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(last(openId)).toMatchObject({ finished: true, trouble: { code: 'reading-stopped' } });
+    const [found] = series();
+    expect(found!.images).toBeLessThan(300);
+    expect(valueOf(await handlers.listSlices({ seriesId: found!.seriesId })).slices).toHaveLength(found!.images);
+    const before = told.length;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(told).toHaveLength(before);
+  });
+
+  it('ends the making of the demo study too', async () => {
+    const makeDemo = async function* (signal: AbortSignal): AsyncGenerator<{ fraction: number }, string> {
+      while (!signal.aborted) {
+        yield { fraction: 0 };
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      return '';
+    };
+    const { handlers, last } = desk({}, { makeDemo });
+    const { openId } = valueOf(await handlers.openStudy({ source: { kind: 'demo' } }));
+    await handlers.stopReading({ openId: 'another' });
+    expect(last(openId).finished).toBe(false);
+    await handlers.stopReading({ openId });
+    while (!last(openId).finished) await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(last(openId).trouble?.message).toBe('Reading was stopped before an image was found.');
+  });
+});
+
 describe('closing a study', () => {
   it('forgets its series; closing it twice, or another, does nothing', async () => {
     const { handlers, open, series } = desk({ a: { paths: [folderOf(2)] } });
