@@ -132,6 +132,8 @@ export const readSlice = call({
     hu: buffer,
     /** One byte a pixel, 1 = padding (outside the scan); null when there is none. */
     padding: buffer.nullable(),
+    /** A colour picture: red, green, blue, 255 for each pixel, and `hu` is its brightness, 0 to 255; null when it is grey. */
+    rgba: buffer.nullable(),
     /** MONOCHROME1: lowest value white. */
     inverted: z.boolean(),
     /** Tables that the image proposes besides its windows: one byte of grey for each HU from `firstHu` on. */

@@ -1,12 +1,13 @@
 import { fail, type GreyTable, ok, type Outcome } from '../contract';
 import type { Attributes } from './attributes';
+import { colourPicture } from './colour';
 import { loadCodec } from './codecs/table';
 import { frameStream } from './encapsulated';
 import { type ImageHeader, imageHeaderOf } from './header';
 import { hounsfield, type HuImage } from './hounsfield';
 import { frameBytes } from './layout';
 import { openFile } from './open';
-import { storedValues, type StoredValues } from './stored';
+import { frameBits, storedValues, type StoredValues } from './stored';
 import { readVoiTables } from './voi-table';
 
 /** An image whose header is read; its frames are decoded on demand. */
@@ -41,16 +42,20 @@ export async function decodeStored({ header, data }: DicomImage, frame: number):
     const stream = frameStream(data, pixelData.offset, frame, frames.length, pixelData.frameOffsets);
     return stream.ok ? codec.value(stream.value, layout) : stream;
   }
-  const bytes = frameBytes(layout);
-  const start = pixelData.offset + frame * bytes;
-  return ok(storedValues(data.subarray(start, start + bytes), layout, syntax.byteOrder));
+  const firstBit = frame * frameBits(layout);
+  const start = pixelData.offset + (firstBit >> 3);
+  return ok(storedValues(data.subarray(start, start + frameBytes(layout) + 1), layout, syntax.byteOrder, firstBit & 7));
 }
 
-/** HU of a frame, with the padding mask beside it. */
+/** HU of a frame, with the padding mask beside it; of a colour picture its colours, and its brightness for HU. */
 export async function decodeHu(image: DicomImage, frame: number): Promise<Outcome<HuImage>> {
   const stored = await decodeStored(image, frame);
   if (!stored.ok) return stored;
   const { header } = image;
+  if (header.layout.colour !== 'grey') {
+    const { rgba, brightness } = colourPicture(stored.value, header.layout, header.syntax, header.palette);
+    return ok({ hu: brightness, padding: null, rgba });
+  }
   return ok(hounsfield(stored.value, header.frames[frame]!.modality, header.padding, header.layout.columns));
 }
 

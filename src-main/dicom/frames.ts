@@ -37,14 +37,23 @@ export function readFrames(attributes: Attributes, warnings: HeaderWarning[]): O
   if (perFrame.length === 0 && shared === undefined) {
     const frame = readFrame(new FrameAttributes([], attributes), warnings);
     if (!frame.ok) return frame;
-    if (count > 1)
+    if (count === 1) return ok([frame.value]);
+    const { geometry } = frame.value;
+    const positions = dosePositions(attributes, geometry, count);
+    if (positions === null)
       warnings.push(
         warn(
           'frames-without-positions',
           'Several images in one file, without a position for each: they are shown in file order.',
         ),
       );
-    return ok(Array.from({ length: count }, () => frame.value));
+    // What position the file has is not that of all of them.
+    return ok(
+      Array.from({ length: count }, (_, i) => ({
+        ...frame.value,
+        geometry: { ...geometry, positionMm: positions?.[i] ?? null },
+      })),
+    );
   }
   const frames: FrameHeader[] = [];
   for (let i = 0; i < count; i++) {
@@ -57,7 +66,9 @@ export function readFrames(attributes: Attributes, warnings: HeaderWarning[]): O
 }
 
 function readFrame(frame: FrameAttributes, warnings: HeaderWarning[]): Outcome<FrameHeader> {
-  const modality = readModality(frame.in('x00289145', 'x00281053'), warnings);
+  // What no one takes for Hounsfield units needs no rescale.
+  const isCt = frame.whole.string('x00080060') === 'CT' && frame.whole.uint16('x00280002') !== 3;
+  const modality = readModality(frame.in('x00289145', 'x00281053'), isCt ? warnings : []);
   if (!modality.ok) return modality;
   const voi = frame.in('x00289132', 'x00281050');
   return ok({
@@ -67,6 +78,24 @@ function readFrame(frame: FrameAttributes, warnings: HeaderWarning[]): Outcome<F
     frameType: frame.in('x00189329', 'x00089007').strings('x00089007'),
     acquisition: readAcquisition(frame),
   });
+}
+
+/**
+ * The planes of a dose (PS3.3 C.8.8.3.2): Grid Frame Offset Vector counts from the first one along the normal, or, where it does not begin with 0,
+ * names each plane's z.
+ */
+function dosePositions(
+  attributes: Attributes,
+  { positionMm, orientation }: FrameGeometry,
+  count: number,
+): readonly FrameGeometry['positionMm'][] | null {
+  const offsets = attributes.numbers('x3004000c');
+  if (positionMm === null || orientation === null || !allFinite(offsets, count)) return null;
+  const [x, y, z] = positionMm;
+  const [nx, ny, nz] = normalOf(orientation);
+  return offsets
+    .slice(0, count)
+    .map((offset) => (offsets[0] === 0 ? [x + offset * nx, y + offset * ny, z + offset * nz] : [x, y, offset]));
 }
 
 function readGeometry(frame: FrameAttributes, warnings: HeaderWarning[]): FrameGeometry {

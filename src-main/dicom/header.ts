@@ -1,4 +1,5 @@
 import { ok, type Outcome, type SliceInfo } from '../contract';
+import { type Palette, readPalette } from './colour';
 import { readDenoising } from './denoised-before';
 import { type FrameHeader, readFrames } from './frames';
 import { alongNormal } from './geometry';
@@ -27,6 +28,8 @@ export interface ImageHeader {
   readonly instanceNumber: number | null;
   readonly bodyPart: string;
   readonly layout: PixelLayout;
+  /** Of a picture in palette colour; null otherwise. */
+  readonly palette: Palette | null;
   readonly padding: PaddingRange | null;
   readonly frames: readonly FrameHeader[];
   readonly pixelData: PixelData;
@@ -50,6 +53,8 @@ export function imageHeaderOf({ attributes, syntax, data, meta }: OpenedFile, to
   const warnings: HeaderWarning[] = [];
   const layout = readLayout(attributes, sopClassUid, warnings);
   if (!layout.ok) return layout;
+  const palette = layout.value.colour === 'palette' ? readPalette(attributes) : ok(null);
+  if (!palette.ok) return palette;
   const frames = readFrames(attributes, warnings);
   if (!frames.ok) return frames;
   const available = syntax.deflated ? data.length : totalBytes;
@@ -75,6 +80,7 @@ export function imageHeaderOf({ attributes, syntax, data, meta }: OpenedFile, to
     instanceNumber: attributes.number('x00200013'),
     bodyPart: attributes.string('x00180015'),
     layout: layout.value,
+    palette: palette.value,
     padding: readPadding(attributes, layout.value),
     frames: frames.value,
     pixelData: pixelData.value,

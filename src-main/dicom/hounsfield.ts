@@ -7,12 +7,14 @@ export interface HuImage {
   readonly hu: Int16Array | Float32Array;
   /** 1 = padding; null when no pixel is. */
   readonly padding: Uint8Array | null;
+  /** Red, green, blue, 255 of each pixel of a colour picture, whose `hu` is its brightness, 0 to 255; null of a grey one. */
+  readonly rgba: Uint8Array | null;
 }
 
 /** HU of a frame, and which pixels lie outside the scan. Padding is judged on stored values, before the rescale. */
 export function hounsfield(stored: StoredValues, modality: Modality, padding: PaddingRange | null, columns: number): HuImage {
   const hu = modality.kind === 'table' ? throughTable(stored, modality) : rescaled(stored, modality.slope, modality.intercept);
-  return { hu, padding: padding === null ? unsaidPadding(hu, columns) : paddingMask(stored, padding) };
+  return { hu, padding: padding === null ? unsaidPadding(hu, columns) : paddingMask(stored, padding), rgba: null };
 }
 
 function rescaled(stored: StoredValues, slope: number, intercept: number): Int16Array | Float32Array {

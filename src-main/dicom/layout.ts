@@ -1,19 +1,19 @@
 import { fail, ok, type Outcome } from '../contract';
 import type { Attributes } from './attributes';
 import { pixelDataTag } from './elements';
+import { type Photometric, readPhotometric } from './photometric';
+import { frameBits } from './stored';
 import type { TransferSyntax } from './transfer-syntax';
 import { type HeaderWarning, warn } from './warning';
 
-/** How a stored value sits in its word (PS3.5 section 8.1.1). */
-export interface PixelLayout {
+/** How many pixels there are, what they are, and how a stored value sits in its word (PS3.5 section 8.1.1). */
+export interface PixelLayout extends Photometric {
   readonly rows: number;
   readonly columns: number;
-  readonly bitsAllocated: 8 | 16;
+  readonly bitsAllocated: 1 | 8 | 16 | 32;
   readonly bitsStored: number;
   readonly highBit: number;
   readonly signed: boolean;
-  /** MONOCHROME1: the lowest value is white. */
-  readonly inverted: boolean;
 }
 
 /** Stored values that stand for "outside the scan", both ends included (PS3.3 C.7.5.1.1.2). */
@@ -30,12 +30,13 @@ export interface PixelData {
   readonly frameOffsets: readonly number[] | null;
 }
 
-export const frameBytes = ({ rows, columns, bitsAllocated }: PixelLayout): number => rows * columns * (bitsAllocated / 8);
+/** Bytes of a frame of plain pixels, the last of them perhaps in part. */
+export const frameBytes = (layout: PixelLayout): number => Math.ceil(frameBits(layout) / 8);
 
 /** A compressed frame may claim any size; the largest radiographs have some 60 MB. */
 const largestFrameBytes = 2 ** 28;
 
-/** Kinds of DICOM that are no grey picture, in words; by the modality, because private SOP classes exist. */
+/** Kinds of DICOM that are no picture, in words; by the modality, because private SOP classes exist. */
 const notPictures: Readonly<Record<string, string>> = {
   SR: 'a structured report',
   PR: 'a presentation state',
@@ -43,7 +44,6 @@ const notPictures: Readonly<Record<string, string>> = {
   RTSTRUCT: 'a set of radiotherapy structures',
   RTPLAN: 'a radiotherapy plan',
   RTRECORD: 'a radiotherapy record',
-  SEG: 'a segmentation',
   REG: 'a spatial registration',
   DOC: 'a document',
   ECG: 'an electrocardiogram',
@@ -53,11 +53,11 @@ const notPictures: Readonly<Record<string, string>> = {
 const notAnImage = (what: string): Outcome<never> =>
   fail(
     'not-an-image',
-    `This DICOM file is ${what}, not a grey image.`,
+    `This DICOM file is ${what}, not an image.`,
     'Open the CT images of the study; Tacet leaves the rest alone.',
   );
 
-/** Rows, columns and bits, or why this file is no grey image that can be shown. */
+/** Rows, columns, bits and colour, or why this file is no image that can be shown. */
 export function readLayout(attributes: Attributes, sopClassUid: string, warnings: HeaderWarning[]): Outcome<PixelLayout> {
   if (sopClassUid === '1.2.840.10008.1.3.10')
     return fail('dicomdir', 'This is a DICOMDIR, a table of contents.', 'Open it by itself or with its folder.');
@@ -71,16 +71,12 @@ export function readLayout(attributes: Attributes, sopClassUid: string, warnings
   const columns = attributes.uint16('x00280011');
   if (!isSize(rows) || !isSize(columns))
     return fail('no-size', 'This DICOM file does not say how large its image is.', 'Send the original images again.');
-  const photometric = attributes.string('x00280004') || 'MONOCHROME2';
-  const samples = attributes.uint16('x00280002') ?? 1;
-  if (samples !== 1 || !photometric.startsWith('MONOCHROME'))
-    return fail(
-      'colour',
-      `This is a colour picture${/^[A-Z0-9_ ]+$/.test(photometric) ? ` (${photometric})` : ''}, as screens and reports are; it carries no CT numbers.`,
-      'Open the CT series that it was made from.',
-    );
+  const photometric = readPhotometric(attributes);
+  if (!photometric.ok) return photometric;
   const bitsAllocated = attributes.uint16('x00280100') ?? 16;
-  if (bitsAllocated !== 8 && bitsAllocated !== 16) return unsupportedBits(`${bitsAllocated} bits a pixel`);
+  const isGrey = photometric.value.colour === 'grey';
+  if (!isWidth(bitsAllocated) || (!isGrey && bitsAllocated !== 8 && bitsAllocated !== 16))
+    return unsupportedBits(`${bitsAllocated} bits a ${isGrey ? 'pixel' : 'colour'}`);
   const declared = attributes.uint16('x00280101');
   if (declared === null)
     warnings.push(warn('bits-stored-missing', 'The file does not say how many bits of a pixel count; all of them are taken.'));
@@ -88,23 +84,24 @@ export function readLayout(attributes: Attributes, sopClassUid: string, warnings
   if (bitsStored < 1 || bitsStored > bitsAllocated) return unsupportedBits(`${bitsStored} of ${bitsAllocated} bits a pixel`);
   const highBit = Math.min(bitsAllocated - 1, Math.max(bitsStored - 1, attributes.uint16('x00280102') ?? bitsStored - 1));
   const signed = attributes.uint16('x00280103') === 1;
-  return ok({ rows, columns, bitsAllocated, bitsStored, highBit, signed, inverted: photometric === 'MONOCHROME1' });
+  return ok({ rows, columns, bitsAllocated, bitsStored, highBit, signed, ...photometric.value });
 }
 
+const isWidth = (bits: number): bits is PixelLayout['bitsAllocated'] => [1, 8, 16, 32].includes(bits);
 const isSize = (value: number | null): value is number =>
   value !== null && Number.isInteger(value) && value >= 1 && value <= 65535;
 
 const unsupportedBits = (what: string): Outcome<never> =>
-  fail('unsupported-bits', `This image has ${what}; Tacet reads grey images of 8 or 16.`, 'Send the original CT images.');
+  fail('unsupported-bits', `This image has ${what}; Tacet reads 1, 8, 16 or 32.`, 'Send the original images.');
 
 /**
  * Padding is a stored value. Its VR is US or SS by the pixels' sign, and some writers chose the wrong one: so the 16 bits are taken and read
  * with the pixels' sign.
  */
-export function readPadding(attributes: Attributes, { signed }: PixelLayout): PaddingRange | null {
+export function readPadding(attributes: Attributes, { signed, colour }: PixelLayout): PaddingRange | null {
   const asStored = (value: number): number => (signed ? (value << 16) >> 16 : value & 0xffff);
   const value = attributes.uint16('x00280120');
-  if (value === null || (attributes.bytes('x00280120')?.length ?? 0) > 4) return null;
+  if (colour !== 'grey' || value === null || (attributes.bytes('x00280120')?.length ?? 0) > 4) return null;
   const limit = attributes.uint16('x00280121') ?? value;
   const ends = [asStored(value), asStored(limit)] as const;
   return { from: Math.min(...ends), to: Math.max(...ends) };
@@ -127,7 +124,7 @@ export function locatePixels(
     );
   if (syntax.pixels === 'encapsulated')
     return ok({ offset, length: available - offset, frameOffsets: attributes.uint64s('x7fe00001') });
-  const needed = frames * frameBytes(layout);
+  const needed = Math.ceil((frames * frameBits(layout)) / 8);
   if (undefinedLength)
     return fail(
       'dicom-damaged',

@@ -16,11 +16,14 @@ export type Modality =
     }
   | { readonly kind: 'table'; readonly first: number; readonly values: Uint16Array; readonly unit: string };
 
-/** Slope and intercept, or the Modality LUT where the file has that instead. Without either the stored values stand for themselves. */
+/** Slope and intercept, the scaling of a dose (PS3.3 C.8.8.3), or the Modality LUT where the file has that instead. Without either the stored values stand for themselves. */
 export function readModality(attributes: Attributes, warnings: HeaderWarning[]): Outcome<Modality> {
   const table = attributes.items('x00283000')[0];
   if (table !== undefined) return readTable(table, attributes.uint16('x00280103') === 1 ? 'signed' : 'unsigned');
   const unit = attributes.string('x00281054');
+  const dose = attributes.number('x3004000e');
+  if (dose !== null && dose > 0)
+    return ok({ kind: 'linear', slope: dose, intercept: 0, stated: true, unit: attributes.string('x30040002') || 'unspecified' });
   const slope = attributes.number('x00281053');
   const intercept = attributes.number('x00281052');
   if (slope !== null && slope !== 0 && intercept !== null) return ok({ kind: 'linear', slope, intercept, stated: true, unit });

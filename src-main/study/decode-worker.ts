@@ -22,8 +22,12 @@ async function decodeShared({ key, bytes }: SharedFile, frame: number): Promise<
 /** The pixels are handed over, not copied. */
 function handed(outcome: Outcome<SlicePixels>): Handed {
   if (!outcome.ok) return outcome;
-  const { hu, padding } = outcome.value;
-  return new workerpool.Transfer(outcome, padding ? [hu.buffer, padding.buffer] : [hu.buffer]);
+  const { hu, padding, rgba } = outcome.value;
+  const arrays = [hu, padding, rgba].filter((array) => array !== null);
+  return new workerpool.Transfer(
+    outcome,
+    arrays.map(({ buffer }) => buffer),
+  );
 }
 
 workerpool.worker({ decode, decodeShared });

@@ -58,6 +58,7 @@ const traits: readonly Trait[] = [
   trait('number of pixels', ({ header: { layout } }) => `${layout.rows} ${layout.columns}`),
   { name: 'pixel size', same: (a, b) => bothNear(spacingOf(a), spacingOf(b), (value) => 1e-3 * value) },
   trait('having a position at all', (image) => geometryOf(image).positionMm !== null),
+  trait('colour', ({ header: { layout } }) => layout.colour === 'grey'),
   trait('frame of reference', ({ header }) => header.frameOfReferenceUid),
   trait('reconstruction kernel', (image) => frameOf(image).acquisition.kernel),
   trait('tube voltage', (image) => frameOf(image).acquisition.kvp),

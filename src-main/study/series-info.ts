@@ -48,6 +48,7 @@ export function seriesOf(seriesId: string, { images: set, apart }: DisplaySet, n
 /** The unit of the numbers. Rescale Type is optional in CT, where HU is meant; elsewhere nothing may be assumed. */
 function unitOf({ header, frame }: FoundImage): string {
   const { modality } = header.frames[frame]!;
+  if (header.layout.colour !== 'grey') return 'brightness';
   if (modality.kind === 'linear' && !modality.stated) return 'stored values';
   if (modality.unit !== '') return modality.unit === 'US' ? 'unspecified' : modality.unit;
   return header.modality === 'CT' && modality.kind === 'linear' ? 'HU' : 'unspecified';
@@ -74,6 +75,12 @@ function notDenoisable(set: readonly FoundImage[]): Trouble | null {
       'This is a captured screen, not a reconstructed slice.',
       'Choose an axial series of the study.',
     );
+  if (header.layout.colour !== 'grey')
+    return because(
+      'colour',
+      'This is a colour picture: it carries no CT numbers.',
+      'Choose the CT series that it was made from.',
+    );
   const unit = set.map(unitOf).find((name) => name !== 'HU');
   if (unit === 'stored values')
     return because(
@@ -91,6 +98,12 @@ function notDenoisable(set: readonly FoundImage[]): Trouble | null {
     return because(
       'identifiers-shared',
       'Different images of this series carry one and the same identifier: a derived image could not name its source.',
+      'Send the original CT series again.',
+    );
+  if (set.some((image) => image.header.layout.bitsAllocated > 16))
+    return because(
+      'wide-values',
+      'The images have 32 bits a pixel; Tacet shows them, but writes 16 at most.',
       'Send the original CT series again.',
     );
   if (set.some((image) => image.header.layout.bitsStored <= 8))

@@ -22,6 +22,8 @@ export interface SlicePixels {
   readonly columns: number;
   readonly hu: Int16Array | Float32Array;
   readonly padding: Uint8Array | null;
+  /** Colours of a picture that has them, 4 bytes a pixel; `hu` is then its brightness, 0 to 255. Null of a grey one. */
+  readonly rgba: Uint8Array | null;
   readonly inverted: boolean;
   /** Tables from HU to grey that the image proposes besides its windows. */
   readonly tables: readonly GreyTable[];

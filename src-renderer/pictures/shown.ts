@@ -4,6 +4,7 @@ import { noiseRangeHu, paintNoise } from '../denoise/colours';
 import { compose } from '../denoise/compose';
 import type { Denoising } from '../denoise/denoising.svelte';
 import { badgeOf, percent, sidesOf, type Side } from '../denoise/view';
+import type { Pixels } from '../viewer/grey';
 import type { Tint } from '../viewer/pane';
 import { turnLabel, type Turn } from '../viewer/turn';
 import type { Slice, ViewerState } from '../viewer/viewer-state.svelte';
@@ -61,9 +62,7 @@ export function shownNow(viewer: ViewerState, denoising: Denoising, area: Area):
 }
 
 /** One of the pictures beside each other. */
-export interface Panel {
-  readonly hu: Int16Array | Float32Array;
-  readonly padding: Uint8Array | null;
+export interface Panel extends Pixels {
   readonly polarity: 'white-high' | 'white-low';
   readonly tint: Tint | null;
   /** What its pixels are, where they are not plainly those of the file. They can't be left out. */
@@ -87,6 +86,7 @@ export function panelsOf(shown: Shown, { slice, noise }: Loaded): readonly Panel
     return {
       hu: side === 'denoised' && noise ? compose(slice.hu, noise.hu, strength) : slice.hu,
       padding: slice.padding,
+      rgba: slice.rgba,
       polarity: shown.inverted === slice.inverted ? 'white-high' : 'white-low',
       tint: tinted ? { paint: (out) => paintNoise(noise.hu, strength, rangeHu!, out) } : null,
       marks: marks.filter(Boolean),

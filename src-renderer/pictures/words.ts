@@ -28,7 +28,7 @@ export function cornersOf(
   if (words === 'none') return null;
   const info = slices[index] ?? null;
   const letters = edgeLetters(info?.orientation ?? null, turn);
-  const bottomRight = [voiLine(voi, inverted), turnLabel(turn)];
+  const bottomRight = [voiLine(series, voi, inverted), turnLabel(turn)];
   if (place === 'other') return { topLeft: [], topRight: [], bottomLeft: [], bottomRight, letters };
   const named: Pick<SeriesInfo, 'seriesNumber' | 'description'> = words === 'patient' ? series : { ...series, description: '' };
   return {

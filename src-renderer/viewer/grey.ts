@@ -1,9 +1,12 @@
 import { grey, type Voi } from '../../src-main/contract';
 
-/** What `paint` needs of a slice; padding is 1 where nothing was measured. */
+/** What `paint` needs of a slice. */
 export interface Pixels {
   readonly hu: Int16Array | Float32Array;
+  /** 1 where nothing was measured. */
   readonly padding: Uint8Array | null;
+  /** A colour picture as `paint` writes it, one RGBA a pixel; `hu` is then its brightness. */
+  readonly rgba: Uint32Array | null;
 }
 
 const lowestHu = -32768;
@@ -20,9 +23,19 @@ const rgba = (level: number, polarity: 'white-high' | 'white-low'): number =>
 
 /**
  * Paints HU as opaque grey into `out`, one RGBA a pixel. Whole HU go through a lookup table, fractions through the formula itself:
- * rounding them first would cost up to 1.6 grey levels in a brain window. Padding is black in either polarity.
+ * rounding them first would cost up to 1.6 grey levels in a brain window. Padding is black in either polarity. A colour picture is painted as it is.
  */
-export function paint({ hu, padding }: Pixels, voi: Voi, polarity: 'white-high' | 'white-low', out: Uint32Array): void {
+export function paint(
+  { hu, padding, rgba: colours }: Pixels,
+  voi: Voi,
+  polarity: 'white-high' | 'white-low',
+  out: Uint32Array,
+): void {
+  if (colours) {
+    const flip = polarity === 'white-high' ? 0 : 0x00ffffff;
+    for (let at = 0; at < colours.length; at += 1) out[at] = colours[at]! ^ flip;
+    return;
+  }
   if (hu instanceof Int16Array) {
     const table = lookupTable(voi, polarity);
     for (let at = 0; at < hu.length; at += 1) out[at] = table[hu[at]! - lowestHu]!;

@@ -32,4 +32,6 @@ export const exposureLines = (info: SliceInfo | null): Lines => [
   info?.kernel ? `Kernel ${info.kernel}` : '',
 ];
 
-export const voiLine = (voi: Voi, inverted: boolean): string => `${voiLabel(voi)}${inverted ? '  inverted' : ''}`;
+/** A colour picture, whose numbers are its brightness, is drawn as it is: no window is in force. */
+export const voiLine = ({ unit }: Pick<SeriesInfo, 'unit'>, voi: Voi, inverted: boolean): string =>
+  `${unit === 'brightness' ? 'Colour' : voiLabel(voi)}${inverted ? '  inverted' : ''}`;

@@ -31,11 +31,12 @@ export interface Slice extends Pixels {
 /** What the reader chose: a window, or one of those that each image proposes, by its place among them. */
 type Choice = { readonly kind: 'window'; readonly window: Window } | { readonly kind: 'proposed'; readonly at: number };
 
-export const sliceOfReply = ({ rows, columns, type, hu, padding, inverted, tables }: SliceReply): Slice => ({
+export const sliceOfReply = ({ rows, columns, type, hu, padding, rgba, inverted, tables }: SliceReply): Slice => ({
   rows,
   columns,
   hu: type === 'int16' ? new Int16Array(hu) : new Float32Array(hu),
   padding: padding && new Uint8Array(padding),
+  rgba: rgba && new Uint32Array(rgba),
   inverted,
   tables: tables.map(({ name, firstHu, levels }) => ({ name, firstHu, levels: new Uint8Array(levels) })),
 });
@@ -106,8 +107,11 @@ export class ViewerState {
       prefix: `${series.seriesId}/`,
       cache,
       exists: () => true,
-      bytesOf: ({ hu, padding, tables }) =>
-        hu.byteLength + (padding?.byteLength ?? 0) + tables.reduce((bytes, { levels }) => bytes + levels.byteLength, 0),
+      bytesOf: ({ hu, padding, rgba, tables }) =>
+        hu.byteLength +
+        (padding?.byteLength ?? 0) +
+        (rgba?.byteLength ?? 0) +
+        tables.reduce((bytes, { levels }) => bytes + levels.byteLength, 0),
       read: async (index) => {
         const read = await client.readSlice({ seriesId: series.seriesId, index });
         return read.ok ? { ok: true, value: sliceOfReply(read.value) } : read;

@@ -52,6 +52,9 @@ export function autoWindow({ hu, padding }: Pixels): Window {
   if (values.length === 0) return softTissue;
   const low = values[Math.floor(0.01 * (values.length - 1))]!;
   const high = values[Math.ceil(0.99 * (values.length - 1))]!;
+  // A dose or an activity may lie within 1: LINEAR is no narrower than that.
+  if (hu instanceof Float32Array && high > low && high - low < 10)
+    return { centerHu: (low + high) / 2, widthHu: high - low, curve: 'LINEAR_EXACT' };
   return { centerHu: Math.round((low + high) / 2), widthHu: Math.max(1, Math.round(high - low)), curve: 'LINEAR' };
 }
 

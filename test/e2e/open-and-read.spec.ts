@@ -254,14 +254,15 @@ describe.skipIf(!haveSharedData)(`siemens-chest${whySkipped}`, () => {
 });
 
 describe.skipIf(!haveSharedData)(`other studies${whySkipped}`, () => {
-  it('a disc: every series with its thumbnail, scouts and screens marked, colour pictures refused', async () => {
+  it('a disc: every series with its thumbnail, scouts and screens marked, screens in their colours', async () => {
     const { page, list, shows } = await opened([sharedData('philips-head-phantom')]);
     await shows(/Slice \d+ of 28/);
-    await until(async () => (await list.locator('canvas.drawn').count()) === 7);
-    await list.getByText('2 files could not be opened').click();
-    await list.getByText('DICOM/S21570/S4010/I50').waitFor();
+    await until(async () => (await list.locator('canvas.drawn').count()) === 8);
     await list.getByText('Cannot be denoised').first().click();
-    await keepPicture(page, 'disc-with-refused-files');
+    await keepPicture(page, 'disc');
+    await list.getByRole('button', { name: /Exam Summary.*2 images/ }).click();
+    await shows('Colour');
+    await keepPicture(page, 'disc-screen-in-colour');
     await list.getByRole('button', { name: /STEREOTAXIS/ }).click();
     await shows(/Slice \d+ of 14/);
     await keepPicture(page, 'disc-tilted-series');

@@ -30,7 +30,7 @@ export async function encodeFrame(
   try {
     const [encode, decode] = syntax === 'jpeg-ls' ? [encodeJpegLs, await jpegLs()] : [encodeHtj2k, await highThroughput()];
     const stream = await encode(stored, layout);
-    const back = decode(stream, { ...layout, bitsAllocated: 16, highBit: bitsStored - 1, inverted: false });
+    const back = decode(stream, { ...grey, ...layout, highBit: bitsStored - 1 });
     if (back.ok && stored.every((value, i) => value === back.value[i])) return ok(stream);
     return notEncoded('it did not come back bit for bit');
   } catch (reason) {
@@ -38,6 +38,8 @@ export async function encodeFrame(
     return notEncoded(reason instanceof Error ? reason.message.split('\n')[0]! : 'the encoder gave up');
   }
 }
+
+const grey = { bitsAllocated: 16, colour: 'grey', samples: 1, order: 'by-pixel', inverted: false } as const;
 
 const notEncoded = (why: string): Outcome<never> =>
   fail('encoding-failed', `The image could not be compressed: ${why}.`, 'Export it uncompressed.');

@@ -10,17 +10,19 @@ const mostSegments = 15;
  * sample, the most significant first, packed as PackBits.
  */
 export const rle: Codec = (stream, layout) => {
-  const planes = layout.bitsAllocated / 8;
+  const wordBytes = layout.bitsAllocated / 8;
+  const pixelBytes = layout.samples * wordBytes;
   const pixels = layout.rows * layout.columns;
-  const segments = segmentsOf(stream, planes);
+  const segments = segmentsOf(stream, pixelBytes);
   if (!segments.ok) return segments;
-  const words = new Uint8Array(pixels * planes);
+  const words = new Uint8Array(pixels * pixelBytes);
   for (const [plane, segment] of segments.value.entries()) {
-    // Plane 0 is the most significant byte, which comes last in a little-endian word.
-    const came = unpack(segment, words, planes - 1 - plane, planes);
+    // A sample's most significant byte comes first, and last in a little-endian word.
+    const place = plane - (plane % wordBytes) + (wordBytes - 1 - (plane % wordBytes));
+    const came = unpack(segment, words, place, pixelBytes);
     if (came < pixels) return damagedStream(`${came} of ${pixels} values came out of it`);
   }
-  return ok(storedValues(words, layout, 'little'));
+  return ok(storedValues(words, { ...layout, order: 'by-pixel' }, 'little'));
 };
 
 function segmentsOf(stream: Uint8Array, expected: number): Outcome<readonly Uint8Array[]> {

@@ -5,7 +5,7 @@ import { damagedStream } from './codec';
 import type { Stated } from './stated';
 
 /** Decoders give bytes: samples of one byte where a sample has up to 8 bits, else of two, little endian as WebAssembly is. */
-export function samplesOf(bytes: Uint8Array, { rows, columns, samples, bits }: Stated): Outcome<Uint8Array | Uint16Array> {
+export function samplesIn(bytes: Uint8Array, { rows, columns, samples, bits }: Stated): Outcome<Uint8Array | Uint16Array> {
   const count = rows * columns * samples;
   const size = bits <= 8 ? 1 : 2;
   if (bytes.length !== count * size) return damagedStream(`${bytes.length} of ${count * size} bytes came out of it`);

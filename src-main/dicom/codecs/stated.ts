@@ -72,10 +72,10 @@ function endsWhole(stream: Uint8Array): boolean {
 }
 
 /** The header decides what a picture means; a stream of another size is not its picture. */
-export function agreeing(stated: Stated, { rows, columns, bitsAllocated }: PixelLayout): Outcome<Stated> {
+export function agreeing(stated: Stated, { rows, columns, samples, bitsAllocated }: PixelLayout): Outcome<Stated> {
   if (stated.rows !== rows || stated.columns !== columns)
     return damagedStream(`it holds ${stated.columns} x ${stated.rows} pixels and its header says ${columns} x ${rows}`);
-  if (stated.samples !== 1) return damagedStream(`it has ${stated.samples} values a pixel and its header says 1`);
+  if (stated.samples !== samples) return damagedStream(`it has ${stated.samples} values a pixel and its header says ${samples}`);
   if (stated.bits > bitsAllocated || stated.bits < 1)
     return damagedStream(`it has ${stated.bits} bits a pixel and its header has room for ${bitsAllocated}`);
   return ok(stated);

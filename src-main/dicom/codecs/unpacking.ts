@@ -1,6 +1,6 @@
 import { ok, type Outcome } from '../../contract';
 import { type Codec, damagedStream } from './codec';
-import { asStored, samplesOf } from './samples';
+import { asStored, samplesIn } from './samples';
 import { agreeing, type Stated } from './stated';
 import type { LazyModule, WasmDecoder } from './webassembly';
 
@@ -13,7 +13,7 @@ export const unpacking =
     if (!agreed.ok) return agreed;
     const done = module.attempt(() => decoded(newDecoder(), stream));
     if ('complaint' in done) return damagedStream(done.complaint);
-    const samples = samplesOf(done.result, agreed.value);
+    const samples = samplesIn(done.result, agreed.value);
     return samples.ok ? ok(asStored(samples.value, agreed.value.bits, layout)) : samples;
   };
 

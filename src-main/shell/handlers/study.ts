@@ -122,12 +122,13 @@ export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: 
   };
 }
 
-const sliceReply = ({ rows, columns, hu, padding, inverted, tables }: SlicePixels): SliceReply => ({
+const sliceReply = ({ rows, columns, hu, padding, rgba, inverted, tables }: SlicePixels): SliceReply => ({
   rows,
   columns,
   type: hu instanceof Int16Array ? 'int16' : 'float32',
   hu: bufferOf(hu),
   padding: padding && bufferOf(padding),
+  rgba: rgba && bufferOf(rgba),
   inverted,
   tables: tables.map(({ name, firstHu, levels }) => ({ name, firstHu, levels: bufferOf(levels) })),
 });

@@ -21,6 +21,7 @@ const pixels = (hu: (i: number) => number): Outcome<SlicePixels> =>
     columns: side,
     hu: Float32Array.from({ length: side * side }, (_, i) => hu(i)),
     padding: null,
+    rgba: null,
     inverted: false,
     tables: [],
   });

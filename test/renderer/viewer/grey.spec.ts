@@ -72,7 +72,7 @@ describe('paint', () => {
   const levels = (out: Uint32Array) => [...out].map((pixel) => pixel & 0xff);
   const painted = (hu: Int16Array | Float32Array, padding: Uint8Array | null, polarity: 'white-high' | 'white-low') => {
     const out = new Uint32Array(hu.length);
-    paint({ hu, padding }, window, polarity, out);
+    paint({ hu, padding, rgba: null }, window, polarity, out);
     return out;
   };
 
@@ -101,11 +101,20 @@ describe('paint', () => {
     expect(levels(painted(hu, padding, 'white-low'))).toEqual([255, 126, 0, 0]);
   });
 
+  it('gives a colour picture as it is, in any window; inverted it is its negative', () => {
+    const rgba = Uint32Array.of(0xff0000ff, 0xff102030);
+    const out = new Uint32Array(2);
+    paint({ hu: new Int16Array(2), padding: null, rgba }, window, 'white-high', out);
+    expect([...out]).toEqual([...rgba]);
+    paint({ hu: new Int16Array(2), padding: null, rgba }, window, 'white-low', out);
+    expect([...out]).toEqual([0xffffff00, 0xffefdfcf]);
+  });
+
   it('draws through a table of the image, whole HU and fractions alike', () => {
     const table = { name: 'T', firstHu: 0, levels: Uint8Array.of(10, 200, 30) };
     for (const hu of [Int16Array.of(-1, 0, 1, 2, 3), Float32Array.of(-1, 0.2, 0.8, 2.4, 3)]) {
       const out = new Uint32Array(hu.length);
-      paint({ hu, padding: null }, table, 'white-high', out);
+      paint({ hu, padding: null, rgba: null }, table, 'white-high', out);
       expect(levels(out)).toEqual([10, 10, 200, 30, 30]);
     }
   });

@@ -55,17 +55,21 @@ describe('presets', () => {
 });
 
 describe('the window from the slice', () => {
+  it('is as narrow as a dose that lies within 1', () => {
+    const window = autoWindow({ hu: Float32Array.from({ length: 101 }, (_, at) => 0.5 + at / 1000), padding: null, rgba: null });
+    expect(window).toEqual({ centerHu: expect.closeTo(0.55, 5), widthHu: expect.closeTo(0.098, 5), curve: 'LINEAR_EXACT' });
+  });
   it('spans the tissue and ignores padding and air', () => {
     const hu = Int16Array.from({ length: 1000 }, (_, at) => (at < 500 ? -1000 : at < 600 ? -2000 : at - 600));
     const padding = Uint8Array.from({ length: 1000 }, (_, at) => (at >= 500 && at < 600 ? 1 : 0));
-    const { centerHu, widthHu } = autoWindow({ hu, padding });
+    const { centerHu, widthHu } = autoWindow({ hu, padding, rgba: null });
     expect(Math.abs(centerHu - 200)).toBeLessThan(4);
     expect(Math.abs(widthHu - 392)).toBeLessThan(6);
   });
 
   it('shows air where there is nothing else, and something even where there is nothing at all', () => {
-    expect(autoWindow({ hu: new Int16Array(100).fill(-1000), padding: null })).toEqual(linear(-1000, 1));
-    expect(autoWindow({ hu: new Int16Array(4), padding: new Uint8Array(4).fill(1) })).toEqual(linear(40, 400));
+    expect(autoWindow({ hu: new Int16Array(100).fill(-1000), padding: null, rgba: null })).toEqual(linear(-1000, 1));
+    expect(autoWindow({ hu: new Int16Array(4), padding: new Uint8Array(4).fill(1), rgba: null })).toEqual(linear(40, 400));
   });
 });
 

@@ -16,6 +16,7 @@ it('the time left of a training is that of its steps, not of the images that wer
       columns: 1,
       hu: new Float32Array(1),
       padding: null,
+      rgba: null,
       inverted: false,
       tables: [],
     });
