@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import type { ReplyOf, listSlices, readNoise, readSlice } from '../../src-main/contract';
+import type { ReplyOf, SeriesInfo, listSlices, readNoise, readSlice } from '../../src-main/contract';
 import { oracle } from '../oracle/oracle';
 import { haveSharedData, sharedData, whySkipped } from '../shared-data';
 import { haveElectron, openDesktop, root, whyNoElectron, type Desktop } from './electron9';
@@ -11,17 +11,23 @@ import { haveElectron, openDesktop, root, whyNoElectron, type Desktop } from './
 const chest = sharedData('siemens-chest');
 const files = oracle.files.filter(({ path }) => path.startsWith('siemens-chest/'));
 const interceptHu = -1024;
+const htj2k = 'wg04-ct/CT1_HTJ2K_lossless.dcm';
 
-/** The series that the window shows, by the events that told of it. */
-async function seriesOf({ listen, heard, call, page }: Desktop): Promise<string> {
-  await page.waitForSelector('text=26 images');
+interface SeriesEvent {
+  readonly series: SeriesInfo;
+}
+
+/** The series that the window shows, by the events that told of them; the last word on each counts. */
+async function allSeriesOf({ listen, heard, call, page }: Desktop, shown: string): Promise<readonly SeriesInfo[]> {
+  await page.waitForSelector(`text=${shown}`);
   const { value } = (await call('app:hello', {})) as { value: { initialGrant: string } };
   await listen();
   await call('study:open', { source: { kind: 'grant', grantId: value.initialGrant } });
   await expect.poll(async () => JSON.stringify(await heard()), { timeout: 20_000 }).toContain('"finished":true');
-  const told = (await heard()).find(({ name }) => name === 'study:series')!;
-  return (told.payload as { series: { seriesId: string } }).series.seriesId;
+  const told = (await heard()).filter(({ name }) => name === 'study:series').map(({ payload }) => payload as SeriesEvent);
+  return [...new Map(told.map(({ series }) => [series.seriesId, series])).values()];
 }
+const seriesOf = async (desktop: Desktop): Promise<string> => (await allSeriesOf(desktop, '26 images'))[0]!.seriesId;
 
 describe.skipIf(!haveElectron || !haveSharedData)(`a study in Electron 9${whyNoElectron}${whySkipped}`, () => {
   it('is opened by its path, and its first picture is drawn', async () => {
@@ -49,6 +55,23 @@ describe.skipIf(!haveElectron || !haveSharedData)(`a study in Electron 9${whyNoE
       const sha256 = createHash('sha256').update(stored).digest('hex');
       expect(sha256).toBe(files.find(({ sop_uid }) => sop_uid === slices[index]!.sopUid)!.pixel_sha256);
     }
+  });
+
+  it('is decoded in every transfer syntax, HTJ2K without vector instructions as well', async () => {
+    const desktop = await openDesktop(sharedData('mixed-series/mixed-transfer-syntaxes'), sharedData(htj2k));
+    const series = await allSeriesOf(desktop, '9 images');
+    const read = [];
+    for (const { seriesId, images } of series)
+      for (let index = 0; index < images; index++) {
+        const { value } = await desktop.call('study:read-slice', { seriesId, index });
+        const hu = new Int16Array(bufferOf((value as ReplyOf<typeof readSlice>).hu));
+        read.push(hu.reduce((sum, value) => sum + value, 0) / hu.length);
+      }
+    const expected = oracle.files.filter(({ path }) => path === htj2k || path.includes('mixed-transfer-syntaxes/'));
+    const ascending = (a: number, b: number): number => a - b;
+    const means = expected.map(({ hu_mean: mean }) => mean!).sort(ascending);
+    expect(read.sort(ascending)).toEqual(means.map((mean) => expect.closeTo(mean, 3)));
+    expect(read).toHaveLength(10);
   });
 
   const haveModel = existsSync(join(root, 'models/tacet/model.json'));
