@@ -143,6 +143,15 @@ describe('whatever the shape', () => {
   });
 });
 
+describe('a polygon with a corner in the very middle of a row', () => {
+  it('has that row whole, once', () => {
+    const triangle = pixelsOf('freehand', [p(0, 0), p(6, 2.5), p(0, 5)], { rows: 10, columns: 10 });
+    expect(triangle.filter((at) => Math.floor(at / 10) === 2)).toEqual([20, 21, 22, 23, 24, 25]);
+    const square = pixelsOf('freehand', [p(1.2, 1.5), p(4.8, 1.5), p(4.8, 4.5), p(1.2, 4.5)], { rows: 10, columns: 10 });
+    expect(square).toEqual([11, 12, 13, 14, 21, 22, 23, 24, 31, 32, 33, 34]);
+  });
+});
+
 describe('the short axis', () => {
   const somewhere = fc
     .tuple(inside, inside, inside, fc.integer({ min: 0, max: 3 }))
