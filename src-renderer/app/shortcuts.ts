@@ -62,7 +62,7 @@ export const shortcuts = [
   { id: 'measure-delete', keys: ['Delete', 'Backspace'], what: 'Delete what is chosen', group: 'Measuring' },
   { id: 'measure-undo', keys: ['Mod+z'], what: 'Undo', group: 'Measuring' },
   { id: 'measure-redo', keys: ['Mod+y', 'Mod+Shift+z'], what: 'Do again', group: 'Measuring' },
-  { id: 'measure-cancel', keys: ['Escape'], what: 'Cancel; let go; back to the window', group: 'Measuring' },
+  { id: 'measure-cancel', keys: ['Escape'], what: 'Cancel, or put the tool down', group: 'Measuring' },
 
   { id: 'denoise', keys: ['d'], what: 'Denoise the series, or stop', group: 'Denoising' },
   { id: 'flicker', keys: ['b'], what: 'Hold: show the original', group: 'Denoising' },

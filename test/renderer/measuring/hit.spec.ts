@@ -76,7 +76,7 @@ describe('the words of a shape', () => {
         ],
         ['a word'],
         room,
-      ).x,
+      )!.x,
     ).toBeLessThan(560);
     expect(
       labelPlace(
@@ -86,7 +86,7 @@ describe('the words of a shape', () => {
         ],
         ['one', 'two', 'three'],
         room,
-      ).y,
+      )!.y,
     ).toBeLessThan(360);
     expect(
       labelPlace(
@@ -96,7 +96,20 @@ describe('the words of a shape', () => {
         ],
         ['one', 'two', 'three'],
         room,
-      ).y,
+      )!.y,
     ).toBeGreaterThan(0);
+  });
+  it('are not shown of a shape that is out of sight', () => {
+    const shape = (x: number, y: number) =>
+      labelPlace(
+        [
+          { x, y },
+          { x: x + 9, y: y + 9 },
+        ],
+        ['a word'],
+        room,
+      );
+    expect([shape(-20, 50), shape(610, 50), shape(50, -20), shape(50, 410)]).toEqual([null, null, null, null]);
+    expect(shape(-5, 395)).not.toBeNull();
   });
 });
