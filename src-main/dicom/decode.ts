@@ -5,9 +5,9 @@ import { loadCodec } from './codecs/table';
 import { frameStream } from './encapsulated';
 import { type ImageHeader, imageHeaderOf } from './header';
 import { hounsfield, type HuImage } from './hounsfield';
-import { frameBytes } from './layout';
+import { frameBits, frameBytes } from './layout';
 import { openFile } from './open';
-import { frameBits, storedValues, type StoredValues } from './stored';
+import { storedValues, type StoredValues } from './stored';
 import { readVoiTables } from './voi-table';
 
 /** An image whose header is read; its frames are decoded on demand. */

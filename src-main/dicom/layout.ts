@@ -2,7 +2,6 @@ import { fail, ok, type Outcome } from '../contract';
 import type { Attributes } from './attributes';
 import { pixelDataTag } from './elements';
 import { type Photometric, readPhotometric } from './photometric';
-import { frameBits } from './stored';
 import type { TransferSyntax } from './transfer-syntax';
 import { type HeaderWarning, warn } from './warning';
 
@@ -29,6 +28,13 @@ export interface PixelData {
   /** The Extended Offset Table (7FE0,0001) of encapsulated frames; null where there is none. */
   readonly frameOffsets: readonly number[] | null;
 }
+
+/** Samples of a frame as they lie in the file: two pixels that share their chroma have four between them. */
+export const samplesOf = ({ rows, columns, samples, order }: PixelLayout): number =>
+  rows * columns * (order === 'shared-chroma' ? 2 : samples);
+
+/** Bits of a frame of plain pixels. Frames of one bit a pixel follow one another without a gap (PS3.5 section 8.1.1). */
+export const frameBits = (layout: PixelLayout): number => samplesOf(layout) * layout.bitsAllocated;
 
 /** Bytes of a frame of plain pixels, the last of them perhaps in part. */
 export const frameBytes = (layout: PixelLayout): number => Math.ceil(frameBits(layout) / 8);

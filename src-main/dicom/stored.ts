@@ -1,14 +1,7 @@
-import type { PixelLayout } from './layout';
+import { type PixelLayout, samplesOf } from './layout';
 
 /** Stored values as the file means them, row-major; the samples of a coloured pixel one after the other. 8-bit samples stay bytes. */
 export type StoredValues = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;
-
-/** Samples of a frame as they lie in the file: two pixels that share their chroma have four between them. */
-export const samplesOf = ({ rows, columns, samples, order }: PixelLayout): number =>
-  rows * columns * (order === 'shared-chroma' ? 2 : samples);
-
-/** Bits of a frame of plain pixels. Frames of one bit a pixel follow one another without a gap (PS3.5 section 8.1.1). */
-export const frameBits = (layout: PixelLayout): number => samplesOf(layout) * layout.bitsAllocated;
 
 /** Room for `count` stored values. */
 export function storedArray(count: number, { bitsAllocated, signed }: PixelLayout): StoredValues {
@@ -28,23 +21,26 @@ export function storedValues(pixels: Uint8Array, layout: PixelLayout, byteOrder:
     for (let i = 0, bit = firstBit; i < values.length; i++, bit++) values[i] = (pixels[bit >> 3]! >> (bit & 7)) & 1;
     return values;
   }
-  const word = wordReader(pixels, bitsAllocated, byteOrder);
+  const words = wordsOf(pixels, values.length, bitsAllocated, byteOrder);
   const drop = highBit + 1 - bitsStored;
   // Shifting the wanted bits to the top of 32 and down again masks and extends the sign in one go.
   const up = 32 - bitsStored;
-  if (signed) for (let i = 0; i < values.length; i++) values[i] = ((word(i) >> drop) << up) >> up;
-  else for (let i = 0; i < values.length; i++) values[i] = ((word(i) >> drop) << up) >>> up;
+  if (signed) for (let i = 0; i < values.length; i++) values[i] = ((words[i]! >> drop) << up) >> up;
+  else for (let i = 0; i < values.length; i++) values[i] = ((words[i]! >> drop) << up) >>> up;
   return byPixel(values, layout);
 }
 
-function wordReader(pixels: Uint8Array, bits: 8 | 16 | 32, byteOrder: 'little' | 'big'): (index: number) => number {
-  if (bits === 8) return (i) => pixels[i]!;
-  if (bits === 16) {
-    const low = byteOrder === 'little' ? 0 : 1;
-    return (i) => pixels[2 * i + low]! | (pixels[2 * i + 1 - low]! << 8);
-  }
-  const view = new DataView(pixels.buffer, pixels.byteOffset, pixels.byteLength);
-  return (i) => view.getInt32(4 * i, byteOrder === 'little');
+/** A copy in the byte order of this machine, which is little endian, like every one that Tacet runs on. */
+function wordsOf(
+  pixels: Uint8Array,
+  count: number,
+  bits: 8 | 16 | 32,
+  byteOrder: 'little' | 'big',
+): Uint8Array | Uint16Array | Uint32Array {
+  if (bits === 8) return pixels;
+  const bytes = new Uint8Array(pixels.subarray(0, count * (bits / 8)));
+  if (byteOrder === 'big') for (let at = 0; at < bytes.length; at += bits / 8) bytes.subarray(at, at + bits / 8).reverse();
+  return bits === 16 ? new Uint16Array(bytes.buffer, 0, count) : new Uint32Array(bytes.buffer, 0, count);
 }
 
 /** The samples of each pixel together. */
@@ -63,6 +59,6 @@ function byPixel(values: StoredValues, layout: PixelLayout): StoredValues {
   return together;
 }
 
-/** The values as the bytes a checksum is taken of: words little endian, as every machine has them that Tacet runs on. */
+/** The values as the bytes a checksum is taken of: words little endian. */
 export const storedBytes = ({ buffer, byteOffset, byteLength }: StoredValues): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);

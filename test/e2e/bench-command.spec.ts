@@ -63,3 +63,30 @@ describe.skipIf(!onnxruntime.interpreter)(`tacet bench${onnxruntime.why}`, () =>
     expect(stderr).toContain('engine');
   });
 });
+
+const decoders = spawnSync('python3', ['-c', 'import pydicom, gdcm, libjpeg, openjpeg, rle, numpy']).status === 0;
+const whyNoDecoders = decoders
+  ? ''
+  : ' (skipped: python3 with pydicom, python-gdcm and pylibjpeg with its codecs is not installed)';
+
+describe.skipIf(!decoders)(`tacet bench open${whyNoDecoders}`, () => {
+  it('decodes every syntax to the same values as pydicom, and tells how long each took', () => {
+    const { status, stdout } = run('open', '--rounds', '1', '--json');
+    expect(status).toBe(0);
+    const { name, rows, skipped } = JSON.parse(stdout) as Report;
+    expect(name).toBe('open');
+    expect(skipped).toEqual([]);
+    for (const title of ['RLE', 'JPEG lossless', 'JPEG-LS', 'JPEG 2000', 'HTJ2K'])
+      expect(rows.filter(({ what }) => what.startsWith(`decoding, ${title}, `)).length, title).toBeGreaterThan(0);
+    for (const row of rows) expect(row.ratio, row.what).toBeCloseTo(row.peer / row.ours, 9);
+  }, 60_000);
+});
+
+it('tacet bench open says what is missing where Python has not the packages', () => {
+  const { status, stdout } = spawnSync(process.execPath, [tacet, 'bench', 'open', '--rounds', '1', '--json'], {
+    encoding: 'utf8',
+    env: { ...process.env, TACET_HOME: temporaryFolder(), PATH: '/nowhere' },
+  });
+  expect(status).toBe(0);
+  expect((JSON.parse(stdout) as Report).skipped[0]!.why).toMatch(/^python3 with pydicom.* is needed/);
+}, 60_000);

@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { arch, cpus, platform } from 'node:os';
-import { benchEngine, type BenchRow } from '../../bench/engine-bench';
+import { benchEngine, type BenchReport, type BenchRow } from '../../bench/engine-bench';
+import { benchDecode } from '../../bench/open/decode';
 import { interruption } from './interruption';
 import { onOneLine } from './one-line';
 import { wholeNumberBetween } from './option-value';
@@ -10,12 +11,15 @@ interface Options {
   readonly json?: true;
 }
 
+type Bench = (rounds: number, signal: AbortSignal, onProblem: (title: string) => void) => Promise<BenchReport>;
+const benches: Readonly<Record<string, Bench>> = { engine: benchEngine, open: benchDecode };
+
 /** `tacet bench [NAME]`: ratios to other ways of doing the same, each measured in one run. */
 export const addBench = (program: Command): Command =>
   program
     .command('bench')
-    .description('the engine beside other ways of doing the same, each a ratio measured in one run')
-    .addArgument(new Argument('[name]', 'which benchmark').choices(['engine']).default('engine'))
+    .description('Tacet beside other ways of doing the same, each a ratio measured in one run')
+    .addArgument(new Argument('[name]', 'engine: the networks; open: decoding').choices(Object.keys(benches)).default('engine'))
     .option('--rounds <number>', 'timed runs of each', wholeNumberBetween(1, 1000), 15)
     .option('--json', 'one JSON object on standard output')
     .action(bench);
@@ -27,7 +31,9 @@ async function bench(name: string, { rounds, json }: Options): Promise<void> {
     node: process.version,
     system: `${platform()} ${arch()}`,
   };
-  const { rows, skipped } = await benchEngine(rounds, interruption(), (title) => process.stderr.write(`measuring: ${title}\n`));
+  const { rows, skipped } = await benches[name]!(rounds, interruption(), (title) =>
+    process.stderr.write(`measuring: ${title}\n`),
+  );
   if (json) return console.log(JSON.stringify({ name, machine, rounds, rows, skipped }));
   console.log(`${machine.cores} cores of ${machine.cpu}, Node ${machine.node}, ${machine.system}; medians of ${rounds} rounds.`);
   console.log('Ratios over 1 mean that ours is better; in brackets that of processor time.\n');
