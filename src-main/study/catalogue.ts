@@ -1,5 +1,6 @@
 import { type ImageHeader } from '../dicom';
-import { type DisplaySet, displaySets } from './display-sets';
+import { displaySets } from './display-sets';
+import type { DisplaySet } from './repeats';
 import { type FoundImage, imagesOf } from './image';
 import type { ScanEvent } from './series';
 import { seriesOf } from './series-info';

@@ -1,17 +1,6 @@
 import { type FrameGeometry, type FrameHeader } from '../dicom';
 import type { FoundImage } from './image';
-import { byPosition } from './repeats';
-
-/** The images of a series that can be shown as one stack, and, where the series was cut, what sets them apart from its other images. */
-export interface DisplaySet {
-  readonly images: readonly FoundImage[];
-  readonly apart: readonly Apart[];
-}
-
-export interface Apart {
-  readonly code: 'split-series' | 'repeated-positions';
-  readonly message: string;
-}
+import { type Apart, byPosition, type DisplaySet } from './repeats';
 
 /**
  * Images of one SeriesInstanceUID, cut into what can be shown as one stack. A series is split where geometry, kernel or kind differ,

@@ -1,7 +1,17 @@
 import type { Repetition } from '../dicom';
-import type { DisplaySet } from './display-sets';
 import type { FoundImage } from './image';
 import { placesOf } from './stack';
+
+/** The images of a series that can be shown as one stack, and, where the series was cut, what sets them apart from its other images. */
+export interface DisplaySet {
+  readonly images: readonly FoundImage[];
+  readonly apart: readonly Apart[];
+}
+
+export interface Apart {
+  readonly code: 'split-series' | 'repeated-positions';
+  readonly message: string;
+}
 
 /** What may tell images at one place apart, in the order it is tried, and in words. */
 const marks: readonly { readonly name: string; readonly of: (image: FoundImage) => string }[] = [

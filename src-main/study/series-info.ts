@@ -1,5 +1,6 @@
 import type { SeriesInfo, Trouble } from '../contract';
-import { type DisplaySet, isScout } from './display-sets';
+import { isScout } from './display-sets';
+import type { DisplaySet } from './repeats';
 import type { FoundImage } from './image';
 import type { Series } from './series';
 import { type Stack, stackOf } from './stack';
