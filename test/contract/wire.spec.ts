@@ -20,7 +20,7 @@ describe('between page and main', () => {
 
   it('a reply arrives as it was sent, whole numbers and fractions alike', () => {
     const tables = [{ name: 'größer', firstHu: -1024, levels: hu }];
-    const slice = { rows: 1, columns: 5, type: 'int16', hu, padding: null, inverted: false, tables };
+    const slice = { rows: 1, columns: 5, type: 'int16', hu, padding: null, inverted: false, tables, rgba: null };
     const reply = replyMessage.parse(toPage({ type: 'reply', id: 2, outcome: { ok: true, value: slice } }));
     expect(reply.outcome.ok && contract.readSlice.reply.parse(reply.outcome.value)).toEqual(slice);
     const predicted = replyMessage.parse(
