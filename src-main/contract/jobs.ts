@@ -56,6 +56,9 @@ export const readNoise = call({
 /** Whether the copy names its patient as the source does. */
 export const exportIdentity = z.enum(['kept', 'anonymised']);
 export type ExportIdentity = z.infer<typeof exportIdentity>;
+/** How the pixels of the copy are packed: plain (Explicit VR Little Endian), or compressed without loss. */
+export const exportSyntax = z.enum(['explicit', 'jpeg-ls', 'htj2k']);
+export type ExportSyntax = z.infer<typeof exportSyntax>;
 /** What stays in an anonymised copy all the same. */
 export const anonymisingLimits =
   'Only headers are anonymised: text burned into the pictures stays, and from thin slices of a head a face can be rebuilt.';
@@ -71,6 +74,7 @@ export const exportSeries = call({
     backend: backendName,
     strength: z.number().min(0).max(1),
     identity: exportIdentity,
+    syntax: exportSyntax,
     grantId: z.string().nullable(),
   }),
   reply: z.object({ jobId: z.string() }),

@@ -20,6 +20,7 @@ export { anonymiserOf, type Anonymiser } from './write/deidentify/anonymiser';
 export { listTags, readTag } from './tags/tags';
 export { derivedSeriesUid, type Derivation, type SourceSeries } from './write/derivation';
 export { deriveInstance, type DerivedImage } from './write/derive';
+export type { WrittenSyntax } from './write/pixels';
 export { openSource, type SourceImage } from './write/source';
 export { writeSyntheticCt, type SyntheticCt } from './write/synthetic-ct';
 export { uidFrom } from './write/uid';

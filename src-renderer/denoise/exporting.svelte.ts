@@ -1,4 +1,4 @@
-import type { EventPayload, ExportIdentity, Trouble } from '../../src-main/contract';
+import type { EventPayload, ExportIdentity, ExportSyntax, Trouble } from '../../src-main/contract';
 import { saveFrom } from '../app/download';
 import type { Session } from '../app/session.svelte';
 
@@ -7,6 +7,7 @@ type Done = EventPayload<'exportDone'>;
 /** Writing the denoised series as DICOM: into a folder on the desktop, as a download in a browser. */
 export class Exporting {
   identity = $state<ExportIdentity>('kept');
+  syntax = $state<ExportSyntax>('explicit');
   starting = $state(false);
   trouble = $state.raw<Trouble | null>(null);
   #jobId = $state<string | null>(null);
@@ -52,6 +53,7 @@ export class Exporting {
       backend: this.#session.settings?.backend ?? 'auto',
       strength,
       identity: this.identity,
+      syntax: this.syntax,
       grantId: place?.ok ? place.value!.id : null,
     });
     this.starting = false;

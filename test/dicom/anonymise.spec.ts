@@ -22,6 +22,7 @@ const derivation: Derivation = {
   contrast: 0,
   version: '0.1.0',
   at: new Date(2026, 0, 2, 3, 4, 5),
+  syntax: 'explicit',
   anonymiser: anonymiserOf('a secret'),
 };
 

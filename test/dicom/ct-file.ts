@@ -36,7 +36,11 @@ export interface CtFile {
 }
 
 export const ctFile = ({ name, zMm = 0, elements = [], sopClassUid = ctImageStorage }: CtFile): Uint8Array =>
-  writeFile(sopClassUid, uidFrom('instance', name), [...ordinary(zMm), integer('x00200013', 1), ...elements]);
+  writeFile({ sopClassUid, sopUid: uidFrom('instance', name), syntaxUid: '1.2.840.10008.1.2.1' }, [
+    ...ordinary(zMm),
+    integer('x00200013', 1),
+    ...elements,
+  ]);
 
 const littleEndian = (bytes: number, write: (view: DataView) => void): Uint8Array => {
   const view = new DataView(new ArrayBuffer(bytes));

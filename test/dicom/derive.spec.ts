@@ -25,6 +25,7 @@ const derivation: Derivation = {
   contrast: 0,
   version: '0.1.0',
   at: new Date(2026, 0, 2, 3, 4, 5),
+  syntax: 'explicit',
   anonymiser: null,
 };
 const bytesOf = (path: string): Uint8Array => new Uint8Array(readFileSync(sharedData(path)));
@@ -163,6 +164,21 @@ describe.skipIf(!haveSharedData)(`a derived image${whySkipped}`, () => {
       }
     },
   );
+
+  it.each([
+    ['ct-transfer-syntaxes/1.2.840.10008.1.2.4.81_JPEGLSLossy.dcm', 'ISO_14495_1'],
+    ['ct-transfer-syntaxes/1.2.840.10008.1.2.4.91_JPEG2000.dcm', 'ISO_15444_1'],
+    ['ct-transfer-syntaxes/1.2.840.10008.1.2.4.51_JPEGProcess2_4.dcm', 'ISO_10918_1'],
+  ])('of %s stays one that lost something, however it is packed', async (path, method) => {
+    const bytes = bytesOf(path);
+    const { hu } = await read(bytes);
+    for (const syntax of ['explicit', 'jpeg-ls'] as const) {
+      const copy = valueOf(openSource(await derived(bytes, hu, 0, { ...derivation, syntax })));
+      const said = ['x00282110', 'x00282112', 'x00282114'].map((tag) => copy.attributes.string(tag));
+      expect(said).toEqual(['01', expect.stringMatching(/^\d+(\.\d+)?$/), method]);
+      expect(copy.header.syntax.lossy).toBe(false);
+    }
+  });
 });
 
 it('is refused of an image without a UID, which no copy could name', () => {

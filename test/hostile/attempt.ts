@@ -1,5 +1,13 @@
 import type { Trouble } from '../../src-main/contract';
-import { decodeHu, decodeStored, deriveInstance, openImage, openSource, readImageHeader } from '../../src-main/dicom';
+import {
+  decodeHu,
+  decodeStored,
+  type Derivation,
+  deriveInstance,
+  openImage,
+  openSource,
+  readImageHeader,
+} from '../../src-main/dicom';
 
 /** As `study/image.ts` reads: the beginning first. */
 const beginningBytes = 128 * 1024;
@@ -25,13 +33,14 @@ export async function attempt(file: Uint8Array): Promise<string> {
   return 'opened';
 }
 
-const derivation = {
+const derivation: Derivation = {
   modelName: 'none',
   modelSha256: '0'.repeat(64),
   strength: 0,
   contrast: 0,
   version: '0',
   at: new Date(2026, 0, 2),
+  syntax: 'explicit',
   anonymiser: null,
 };
 

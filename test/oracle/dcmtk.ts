@@ -22,3 +22,16 @@ export function wordsByDcmtk(paths: readonly string[]): readonly Buffer[] {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** The words of one file that is compressed as JPEG-LS. */
+export function wordsOfJpegLs(path: string): Buffer {
+  const folder = mkdtempSync(join(tmpdir(), 'tacet-test-'));
+  try {
+    const plain = join(folder, 'plain.dcm');
+    const { status, stderr } = spawnSync('/usr/bin/dcmdjpls', [path, plain], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`dcmdjpls: ${stderr}`);
+    return wordsByDcmtk([plain])[0]!;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -34,3 +34,7 @@ for path in given:
     hu = apply_modality_lut(ds.pixel_array, ds)
     made[path] = {'min': float(hu.min()), 'max': float(hu.max()), 'sum': float(hu.sum(dtype='float64'))}`,
   );
+
+/** pydicom reads HTJ2K with the help of two more packages. */
+export const haveHtj2k = spawnSync('python3', ['-c', 'import pydicom, pylibjpeg, openjpeg']).status === 0;
+export const whyNoHtj2k = haveHtj2k ? '' : ' (skipped: python3 with pylibjpeg and pylibjpeg-openjpeg is not installed)';

@@ -1,4 +1,5 @@
 import type { Anonymiser } from './deidentify/anonymiser';
+import type { WrittenSyntax } from './pixels';
 import { uidFrom } from './uid';
 
 /** How a derived series came about; the same for each of its images. */
@@ -16,6 +17,8 @@ export interface Derivation {
   readonly at: Date;
   /** Number of the new series; by default a free one after the source's: source * 100 + 1. */
   readonly seriesNumber?: number;
+  /** How pixels are packed; it changes none of them, and no UID. */
+  readonly syntax: WrittenSyntax;
   /** Null where the copy names its patient as the source does. */
   readonly anonymiser: Anonymiser | null;
 }

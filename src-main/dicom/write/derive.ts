@@ -1,9 +1,10 @@
 import { ok, type Outcome } from '../../contract';
 import type { ImageHeader } from '../header';
 import { type Derivation, derivedSopUid } from './derivation';
-import { bytesOf, type Element, empty, integer, raw, text, words } from './element';
+import { bytesOf, type Element, empty, integer, text, words } from './element';
 import { ctImageStorage, dateAndTime, writeFile } from './file';
 import { frameElements, isMultiFrame } from './frame';
+import { lossyHistory, pixelData } from './pixels';
 import { provenance } from './provenance';
 import { changedPixels, type SourceImage } from './source';
 
@@ -29,9 +30,11 @@ export async function deriveInstance(
   image: DerivedImage,
   derivation: Derivation,
 ): Promise<Outcome<Uint8Array>> {
-  const pixels = await changedPixels(source, image.frame, image.denoisedHu);
-  if (!pixels.ok) return pixels;
   const { header } = source;
+  const stored = await changedPixels(source, image.frame, image.denoisedHu);
+  if (!stored.ok) return stored;
+  const pixels = await pixelData(stored.value, header.layout, derivation.syntax);
+  if (!pixels.ok) return pixels;
   const { bitsStored, signed } = header.layout;
   const all = frameElements(source, image.frame);
   const kept = derivation.anonymiser?.clean(all) ?? all;
@@ -49,10 +52,12 @@ export async function deriveInstance(
     words('x00280102', 'US', bitsStored - 1),
     words('x00280103', 'US', Number(signed)),
     text('x00280301', 'CS', source.attributes.string('x00280301') === 'YES' ? 'YES' : 'NO'),
-    raw('x7fe00010', 'OW', pixels.value),
+    ...lossyHistory(kept, header),
+    pixels.value.element,
   ];
   const sopClassUid = isFrame || header.sopClassUid === '' ? ctImageStorage : header.sopClassUid;
-  return ok(writeFile(sopClassUid, derivedSopUid(image.seriesUid, header.sopUid, image.frame, derivation), elements));
+  const sopUid = derivedSopUid(image.seriesUid, header.sopUid, image.frame, derivation);
+  return ok(writeFile({ sopClassUid, sopUid, syntaxUid: pixels.value.syntaxUid }, elements));
 }
 
 /** Type 2 attributes of the CT image: present, if only empty. De-identified sources lack several. */

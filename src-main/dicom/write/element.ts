@@ -7,6 +7,8 @@ export interface Element {
   readonly tag: string;
   readonly vr: string;
   readonly value: Uint8Array | readonly (readonly Element[])[];
+  /** `undefined`: the value brings its own items and their end, as compressed pixels do. */
+  readonly length?: 'undefined';
 }
 
 const wideVrs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
@@ -66,7 +68,7 @@ export function encode(elements: readonly Element[]): Uint8Array {
   return concatenated(parts);
 }
 
-function encodeElement({ tag, vr, value }: Element): Uint8Array {
+function encodeElement({ tag, vr, value, length }: Element): Uint8Array {
   const body = value instanceof Uint8Array ? padded(vr, value) : concatenated(value.map(encodeItem));
   // A text from an implicit source may be longer than its VR can say (PS3.5 section 6.2.2, note on UN).
   const written = !wideVrs.has(vr) && body.length > 0xfffe ? 'UN' : vr;
@@ -76,7 +78,7 @@ function encodeElement({ tag, vr, value }: Element): Uint8Array {
   header.setUint16(2, parseInt(tag.slice(5, 9), 16), true);
   header.setUint8(4, written.charCodeAt(0));
   header.setUint8(5, written.charCodeAt(1));
-  if (wide) header.setUint32(8, body.length, true);
+  if (wide) header.setUint32(8, length === 'undefined' ? 0xffffffff : body.length, true);
   else header.setUint16(6, body.length, true);
   return concatenated([new Uint8Array(header.buffer), body]);
 }

@@ -1,19 +1,26 @@
-import { explicitLittleEndian } from '../transfer-syntax';
 import { ascii, concatenated, type Element, encode, raw, text } from './element';
 import { implementationClassUid } from './uid';
 
 export const ctImageStorage = '1.2.840.10008.5.1.4.1.1.2';
 
+/** What a file says of itself before its data set. */
+export interface FileIdentity {
+  readonly sopClassUid: string;
+  readonly sopUid: string;
+  /** One that is explicit VR little endian, but for its pixels. */
+  readonly syntaxUid: string;
+}
+
 /**
  * A whole DICOM file, explicit VR little endian (PS3.10 section 7). The preamble is zero: one copied from elsewhere might hold a program
  * (CVE-2019-11687). `elements` may come in any order.
  */
-export function writeFile(sopClassUid: string, sopUid: string, elements: readonly Element[]): Uint8Array {
+export function writeFile({ sopClassUid, sopUid, syntaxUid }: FileIdentity, elements: readonly Element[]): Uint8Array {
   const meta = encode([
     raw('x00020001', 'OB', Uint8Array.of(0, 1)),
     text('x00020002', 'UI', sopClassUid),
     text('x00020003', 'UI', sopUid),
-    text('x00020010', 'UI', explicitLittleEndian.uid),
+    text('x00020010', 'UI', syntaxUid),
     text('x00020012', 'UI', implementationClassUid),
     text('x00020013', 'SH', 'TACET'),
   ]);

@@ -8,7 +8,7 @@ export interface Rescale {
 }
 
 /**
- * Stored values of changed HU, as 16-bit words: rounded, clamped to the stored range (never wrapped round), and kept off the padding
+ * Stored values of changed HU: rounded, clamped to the stored range (never wrapped round), and kept off the padding
  * value, which "no pixels in the native image will have" (PS3.3 C.7.5.1.1.2). A pixel that is padding, or whose HU did not change, keeps
  * its stored value bit for bit.
  */
@@ -19,10 +19,10 @@ export function restoreStored(
   { bitsStored, signed }: PixelLayout,
   padding: PaddingRange | null,
   mask: Uint8Array | null,
-): Uint8Array {
+): Int16Array | Uint16Array {
   const lowest = signed ? -(2 ** (bitsStored - 1)) : 0;
   const highest = signed ? 2 ** (bitsStored - 1) - 1 : 2 ** bitsStored - 1;
-  const bytes = new Uint8Array(source.length * 2);
+  const restored = signed ? new Int16Array(source.length) : new Uint16Array(source.length);
   for (let i = 0; i < source.length; i++) {
     const before = source[i]!;
     const hu = denoisedHu[i]!;
@@ -32,8 +32,7 @@ export function restoreStored(
       if (padding !== null && stored >= padding.from && stored <= padding.to)
         stored = padding.to < highest ? padding.to + 1 : padding.from - 1;
     }
-    bytes[2 * i] = stored & 0xff;
-    bytes[2 * i + 1] = (stored >> 8) & 0xff;
+    restored[i] = stored;
   }
-  return bytes;
+  return restored;
 }

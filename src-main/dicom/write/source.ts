@@ -4,6 +4,7 @@ import { decodeStored } from '../decode';
 import { type ImageHeader, imageHeaderOf } from '../header';
 import { hounsfield } from '../hounsfield';
 import { openFile } from '../open';
+import type { StoredValues } from '../stored';
 import { type Rescale, restoreStored } from './restore';
 
 /** A file that images are derived from: opened once, however many of its frames are. */
@@ -29,12 +30,12 @@ export function openSource(file: Uint8Array): Outcome<SourceImage> {
   return ok({ header: header.value, attributes: opened.value.attributes, data: opened.value.data });
 }
 
-/** Stored values of a frame whose HU changed, as 16-bit words; `denoisedHu` has one value a pixel. */
+/** Stored values of a frame whose HU changed; `denoisedHu` has one value a pixel. */
 export async function changedPixels(
   { header, data }: SourceImage,
   frame: number,
   denoisedHu: ArrayLike<number>,
-): Promise<Outcome<Uint8Array>> {
+): Promise<Outcome<StoredValues>> {
   const { layout, padding } = header;
   const stored = await decodeStored({ header, data }, frame);
   if (!stored.ok) return stored;

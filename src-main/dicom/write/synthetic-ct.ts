@@ -1,5 +1,6 @@
 import type { PixelSpacing } from '../../contract';
 import type { Orientation, Vector } from '../geometry';
+import { explicitLittleEndian } from '../transfer-syntax';
 import { decimals, type Element, empty, integer, raw, text, words } from './element';
 import { ctImageStorage, dateAndTime, writeFile } from './file';
 
@@ -90,7 +91,7 @@ export function writeSyntheticCt(ct: SyntheticCt): Uint8Array {
     text('x00281054', 'LO', 'HU'),
     raw('x7fe00010', 'OW', littleEndianWords(ct.hu, ct.rows * ct.columns)),
   ];
-  return writeFile(ctImageStorage, uids.instance, elements);
+  return writeFile({ sopClassUid: ctImageStorage, sopUid: uids.instance, syntaxUid: explicitLittleEndian.uid }, elements);
 }
 
 function littleEndianWords(hu: ArrayLike<number>, count: number): Uint8Array {

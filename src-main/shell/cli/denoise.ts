@@ -1,7 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
-import { anonymisingLimits, type BackendName, defaultStrength } from '../../contract';
+import { anonymisingLimits, type BackendName, defaultStrength, type ExportSyntax, exportSyntax } from '../../contract';
 import type { Anonymiser, Derivation } from '../../dicom';
 import { type EngineBackend, estimateNoiseHu } from '../../engine';
 import { sliceOf } from '../../jobs/denoise/denoise-series';
@@ -32,6 +32,7 @@ interface Options {
   readonly contrast: number;
   readonly backend: BackendName;
   readonly png?: true;
+  readonly syntax: ExportSyntax;
   readonly anonymise?: true;
   readonly json?: true;
 }
@@ -49,6 +50,11 @@ export const addDenoise = (program: Command): Command =>
     .option('--contrast <share>', '0 keeps texture first, 1 faint contrast first', numberBetween(0, 1), 0)
     .addOption(backendOption())
     .option('--png', 'a picture of each image beside it, in the first window that it names')
+    .addOption(
+      new Option('--syntax <name>', 'how pixels are packed: plain, or compressed without loss')
+        .choices(exportSyntax.options)
+        .default('explicit'),
+    )
     .option('--anonymise', 'without what names patient, place and time in the headers; all series of a run stay together')
     .option('--json', 'one JSON object on standard output')
     .action(denoise);
@@ -141,6 +147,7 @@ async function denoiseOne(series: Series, tools: Tools): Promise<Report | null> 
     contrast,
     version,
     at: new Date(),
+    syntax: options.syntax,
     anonymiser,
   };
   const measuring = new Measuring();

@@ -151,7 +151,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
         return fail('not-denoised', `Image ${index + 1} was not denoised with "${modelName}".`, 'Denoise the series first.');
       return ok({ noise: noise.noiseHu.buffer as ArrayBuffer, sigmaHu: noise.sigmaHu });
     },
-    exportSeries: async ({ seriesId, modelName, backend: wanted, strength, identity, grantId }) => {
+    exportSeries: async ({ seriesId, modelName, backend: wanted, strength, identity, syntax, grantId }) => {
       const asked = await seriesAndModel(seriesId, modelName);
       if (!asked.ok) return asked;
       const { series, model } = asked.value;
@@ -162,6 +162,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
         contrast: 0,
         version,
         at: new Date(),
+        syntax,
         anonymiser: identity === 'anonymised' ? anonymiserFor(series.info.studyUid) : null,
       };
       const name = exportName(series, derivation);

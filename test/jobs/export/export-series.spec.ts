@@ -16,6 +16,7 @@ const derivation: Derivation = {
   contrast: 0,
   version: '1',
   at: new Date(2026, 0, 2),
+  syntax: 'explicit',
   anonymiser: null,
 };
 const images = 5;
