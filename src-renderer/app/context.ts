@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { ComparingCases } from '../cases/comparing-cases.svelte';
 import type { SavingPictures } from '../pictures/saving-pictures.svelte';
 import type { FineTuning } from '../settings/fine-tuning.svelte';
+import type { TagBrowser } from '../tags/tag-browser.svelte';
 import type { Reading } from '../viewer/reading.svelte';
 import type { Layout } from './layout.svelte';
 import type { Session } from './session.svelte';
@@ -15,6 +16,8 @@ export const [getLayout, setLayout] = createContext<Layout>();
 export const [getFineTuning, setFineTuning] = createContext<FineTuning>();
 /** Lives as long as the window, so that a comparison can be left and come back to. */
 export const [getComparingCases, setComparingCases] = createContext<ComparingCases>();
+/** What the reader looks for among the attributes, so that it stays from image to image. */
+export const [getTags, setTags] = createContext<TagBrowser>();
 /** Where the reader is in each series, so that coming back to one finds it as it was left. */
 export const [getReading, setReading] = createContext<Reading>();
 /** Lives as long as the window: the reader goes on reading while pictures are saved. */

@@ -19,6 +19,8 @@ export class Layout {
   /** What was done last, in a few words, for a moment. */
   said = $state<string | null>(null);
   #unsaying: ReturnType<typeof setTimeout> | null = null;
+  /** The attributes of the image in view; they take the room of the panels beside it. */
+  tagsShown = $state(false);
 
   /** `widthPx`: of the window as it opens; what the reader opens or closes later stays so. */
   constructor(widthPx: number) {
@@ -30,6 +32,12 @@ export class Layout {
     if (this.#unsaying !== null) clearTimeout(this.#unsaying);
     this.said = words;
     this.#unsaying = setTimeout(() => (this.said = null), saidForMs);
+  }
+
+  /** Attributes and the other panels share the room on the right. */
+  toggleDenoising(): void {
+    this.denoisingShown = this.tagsShown || !this.denoisingShown;
+    this.tagsShown = false;
   }
 
   toggleSettings(): void {

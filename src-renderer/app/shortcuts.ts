@@ -41,6 +41,7 @@ export const shortcuts = [
   { id: 'flip-across', keys: ['h'], what: 'Flip left for right', group: 'View' },
   { id: 'flip-down', keys: ['Shift+h'], what: 'Flip upside down', group: 'View' },
   { id: 'overlay', keys: ['o'], what: 'Text and measurements on the image', group: 'View' },
+  { id: 'tags', keys: ['Shift+t'], what: 'Attributes of the image (DICOM tags)', group: 'View' },
   { id: 'reset-view', keys: ['r'], what: 'Reset zoom, place, turn and window', group: 'View' },
   { id: 'save-picture', keys: ['Mod+s'], what: 'Save a picture, a series of them, or a GIF', group: 'View' },
   { id: 'copy-picture', keys: ['Mod+c'], what: 'Copy the picture', group: 'View' },
