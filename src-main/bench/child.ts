@@ -10,10 +10,10 @@ export interface Command {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** A contestant in a process of its own, ready: one run is behind it. Whoever starts it ends it. */
-export interface RunningContestant {
-  /** What its first runs gave. */
-  readonly results: Float32Array;
+/** A process that answers each line with the time of one run more. Whoever starts it ends it. */
+export interface RunningChild {
+  /** What it said when it was ready. */
+  readonly ready: Message;
   /** One run more. */
   time(): Promise<RunTime>;
   /** The most memory the process held so far, MiB; null where the system doesn't tell (only Linux does). */
@@ -21,16 +21,27 @@ export interface RunningContestant {
   end(): void;
 }
 
+/** A contestant in a process of its own, ready: one run is behind it. */
+export interface RunningContestant extends RunningChild {
+  /** What its first runs gave. */
+  readonly results: Float32Array;
+}
+
 /** How long a run took, and how much processor time all its threads together. */
 export interface RunTime {
   readonly milliseconds: number;
   readonly processorMs: number;
 }
-type Message = Partial<RunTime>;
+type Message = Readonly<Record<string, unknown>>;
+
+export async function startContestant({ file, args, env }: Command, start: Start): Promise<RunningContestant> {
+  const child = await startChild({ file, args: [...args, JSON.stringify(start)], env });
+  return { ...child, results: new Float32Array(Uint8Array.from(readFileSync(start.results)).buffer) };
+}
 
 /** Rejects with the last thing that the process said on standard error when it ends before it is ready, or under a run. */
-export async function startContestant({ file, args, env }: Command, start: Start): Promise<RunningContestant> {
-  const child = spawn(file, [...args, JSON.stringify(start)], { env: { ...process.env, ...env }, stdio: 'pipe' });
+export async function startChild({ file, args, env }: Command): Promise<RunningChild> {
+  const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: 'pipe' });
   let complaint = '';
   child.stderr.on('data', (text) => (complaint = `${complaint}${text}`.slice(-4000)));
   const gone = new Promise<never>((_resolve, reject) => {
@@ -47,13 +58,12 @@ export async function startContestant({ file, args, env }: Command, start: Start
   });
   const answer = (): Promise<Message> => Promise.race([new Promise<Message>((resolve) => (hear = resolve)), gone]);
 
-  await answer();
   return {
-    results: new Float32Array(Uint8Array.from(readFileSync(start.results)).buffer),
+    ready: await answer(),
     time: async () => {
       const answered = answer();
       child.stdin.write('run\n');
-      return (await answered) as RunTime;
+      return (await answered) as unknown as RunTime;
     },
     peakMiB: () => (process.platform === 'linux' ? peakMiBOf(child.pid!) : null),
     end: () => void child.kill(),

@@ -7,7 +7,10 @@ const root = join(__dirname, '..', '..');
 export const peersFolder = join(root, 'artifacts', 'peers');
 /** The peers that are written in Python. */
 export const pythonFolder = join(root, 'src-main', 'bench', 'contestants', 'python');
-/** Decoders that are written in Python. */
+/** Readers and decoders that are written in Python. */
 export const openFolder = join(root, 'src-main', 'bench', 'open');
+/** The bundles of open/scan-process.ts and of the command line. */
+export const scanFile = join(__dirname, 'bench-scan.cjs');
+export const tacetFile = join(__dirname, 'tacet.cjs');
 /** The bundle of contestants/process.ts, next to this one's. */
 export const contestantFile = join(__dirname, 'bench-contestant.cjs');

@@ -1,5 +1,5 @@
 /**
- * First in every Node bundle: what Electron 9's Node 12 lacks and our dependencies take for granted. Does nothing on a current Node.
+ * A bundle of its own, which every other one loads first where Node is old: what Electron 9's Node 12 lacks and our dependencies take for granted. Does nothing on a current Node.
  * conf needs EventTarget; long jobs need AbortController; measuring time needs `performance`; jobs need ids; folders are removed with `fs.rm` (only folders: its
  * forerunner takes nothing else).
  */

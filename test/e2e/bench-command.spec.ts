@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fastBackends } from '../engine/backends';
+import { havePydicom, whyNoPydicom } from '../oracle/pydicom';
 import { temporaryFolder } from '../temporary-folder';
 
 const tacet = resolve(import.meta.dirname, '../../dist/main/tacet.cjs');
@@ -57,6 +58,28 @@ describe.skipIf(!onnxruntime.interpreter)(`tacet bench${onnxruntime.why}`, () =>
     // A dozen processes, each with a framework to load.
   }, 600_000);
 
+  it.skipIf(!havePydicom)(
+    `of opening a study: the same images as pydicom and dcmtk, pixels in the page, memory${whyNoPydicom}`,
+    () => {
+      const { status, stdout, stderr } = run('open', '--rounds', '1', '--slices', '20', '--json');
+      expect(status, stderr).toBe(0);
+      const { name, rows, skipped } = JSON.parse(stdout) as Report;
+      expect(name).toBe('open');
+      for (const row of rows) {
+        expect(Math.min(row.ours, row.peer), row.what).toBeGreaterThan(0);
+        expect(row.ratio, row.what).toBeCloseTo(row.peer / row.ours, 9);
+      }
+      expect(rows).toContainEqual(
+        expect.objectContaining({ what: 'header scan, 20 files', peerName: expect.stringMatching(/^pydicom/) }),
+      );
+      expect(rows).toContainEqual(
+        expect.objectContaining({ what: 'first picture of 20 slices, from the command on', unit: 'ms' }),
+      );
+      for (const { why } of skipped) expect(why).toMatch(/is not installed|does not tell|is needed/);
+    },
+    60_000,
+  );
+
   it('refuses a benchmark that there is not', () => {
     const { status, stderr } = run('nothing');
     expect(status).toBe(2);
@@ -71,11 +94,11 @@ const whyNoDecoders = decoders
 
 describe.skipIf(!decoders)(`tacet bench open${whyNoDecoders}`, () => {
   it('decodes every syntax to the same values as pydicom, and tells how long each took', () => {
-    const { status, stdout } = run('open', '--rounds', '1', '--json');
+    const { status, stdout } = run('open', '--rounds', '1', '--slices', '20', '--json');
     expect(status).toBe(0);
     const { name, rows, skipped } = JSON.parse(stdout) as Report;
     expect(name).toBe('open');
-    expect(skipped).toEqual([]);
+    expect(skipped.filter(({ what }) => what.startsWith('decoding'))).toEqual([]);
     for (const title of ['RLE', 'JPEG lossless', 'JPEG-LS', 'JPEG 2000', 'HTJ2K'])
       expect(rows.filter(({ what }) => what.startsWith(`decoding, ${title}, `)).length, title).toBeGreaterThan(0);
     for (const row of rows) expect(row.ratio, row.what).toBeCloseTo(row.peer / row.ours, 9);
@@ -83,10 +106,13 @@ describe.skipIf(!decoders)(`tacet bench open${whyNoDecoders}`, () => {
 });
 
 it('tacet bench open says what is missing where Python has not the packages', () => {
-  const { status, stdout } = spawnSync(process.execPath, [tacet, 'bench', 'open', '--rounds', '1', '--json'], {
+  const { status, stdout } = spawnSync(process.execPath, [tacet, 'bench', 'open', '--rounds', '1', '--slices', '20', '--json'], {
     encoding: 'utf8',
     env: { ...process.env, TACET_HOME: temporaryFolder(), PATH: '/nowhere' },
   });
   expect(status).toBe(0);
-  expect((JSON.parse(stdout) as Report).skipped[0]!.why).toMatch(/^python3 with pydicom.* is needed/);
+  const { rows, skipped } = JSON.parse(stdout) as Report;
+  expect(skipped.map(({ what }) => what)).toEqual(['header scan, 20 files', 'header scan, 20 files', 'decoding']);
+  for (const { why } of [skipped[0]!, skipped[2]!]) expect(why).toMatch(/^python3 with pydicom.* is needed/);
+  expect(rows.map(({ what }) => what)).toContain('first picture of 20 slices, from the command on');
 }, 60_000);

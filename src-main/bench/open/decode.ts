@@ -6,7 +6,7 @@ import { valueOf } from '../../contract';
 import { decodeStored, encapsulated, encodeFrame, openImage, storedBytes } from '../../dicom';
 import type { RunTime } from '../child';
 import { median } from '../contest';
-import type { BenchReport, BenchRow, Skipped } from '../engine-bench';
+import type { BenchReport, BenchRow, Skipped } from '../report';
 import { type OtherDecoder, type OtherDecoders, startOtherDecoders, type Unpacked } from './other-decoders';
 import { benchSlice, sideOfSlice } from './slice';
 

@@ -1,39 +1,49 @@
 import { Argument, type Command } from 'commander';
 import { arch, cpus, platform } from 'node:os';
-import { benchEngine, type BenchReport, type BenchRow } from '../../bench/engine-bench';
-import { benchDecode } from '../../bench/open/decode';
+import { benchEngine } from '../../bench/engine-bench';
+import { benchOpen } from '../../bench/open/open-bench';
+import type { BenchRow } from '../../bench/report';
 import { interruption } from './interruption';
 import { onOneLine } from './one-line';
 import { wholeNumberBetween } from './option-value';
 
 interface Options {
+  readonly slices: number;
   readonly rounds: number;
   readonly json?: true;
 }
-
-type Bench = (rounds: number, signal: AbortSignal, onProblem: (title: string) => void) => Promise<BenchReport>;
-const benches: Readonly<Record<string, Bench>> = { engine: benchEngine, open: benchDecode };
 
 /** `tacet bench [NAME]`: ratios to other ways of doing the same, each measured in one run. */
 export const addBench = (program: Command): Command =>
   program
     .command('bench')
     .description('Tacet beside other ways of doing the same, each a ratio measured in one run')
-    .addArgument(new Argument('[name]', 'engine: the networks; open: decoding').choices(Object.keys(benches)).default('engine'))
+    .addArgument(
+      new Argument('[name]', 'engine: the networks; open: headers, first picture, memory, decoding')
+        .choices(['engine', 'open'])
+        .default('engine'),
+    )
     .option('--rounds <number>', 'timed runs of each', wholeNumberBetween(1, 1000), 15)
+    .option(
+      '--slices <number>',
+      'of the series that "open" is measured on, half a megabyte each',
+      wholeNumberBetween(10, 10_000),
+      1000,
+    )
     .option('--json', 'one JSON object on standard output')
     .action(bench);
 
-async function bench(name: string, { rounds, json }: Options): Promise<void> {
+async function bench(name: string, { rounds, slices, json }: Options): Promise<void> {
   const machine = {
     cores: cpus().length,
     cpu: cpus()[0]?.model ?? 'unknown',
     node: process.version,
     system: `${platform()} ${arch()}`,
   };
-  const { rows, skipped } = await benches[name]!(rounds, interruption(), (title) =>
-    process.stderr.write(`measuring: ${title}\n`),
-  );
+  const tell = (title: string): unknown => process.stderr.write(`measuring: ${title}\n`);
+  const signal = interruption();
+  const { rows, skipped } =
+    name === 'open' ? await benchOpen(rounds, slices, signal, tell) : await benchEngine(rounds, signal, tell);
   if (json) return console.log(JSON.stringify({ name, machine, rounds, rows, skipped }));
   console.log(`${machine.cores} cores of ${machine.cpu}, Node ${machine.node}, ${machine.system}; medians of ${rounds} rounds.`);
   console.log('Ratios over 1 mean that ours is better; in brackets that of processor time.\n');
