@@ -1,8 +1,9 @@
 import { Zip, ZipPassThrough } from 'fflate';
 import { createWriteStream, mkdtempSync, promises as fs } from 'node:fs';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { worded, writing } from './write-trouble';
 
 /** Where the files of an export go. Nothing is to be seen there before `finish`; `abandon` leaves nothing behind. */
 export interface Destination {
@@ -12,26 +13,50 @@ export interface Destination {
   abandon(): Promise<void>;
 }
 
-const removeFolder = (folder: string): Promise<void> => fs.rm(folder, { recursive: true });
+/** What is gone already needs no removing. */
+const removeFolder = (folder: string): Promise<void> => fs.rm(folder, { recursive: true, force: true });
 
 /**
  * A new folder `name` in `parent`: written beside it under another name, then renamed. An earlier one of that name is replaced when it holds nothing
- * but what `isOurs` knows by its name.
+ * but what `isOurs` knows by its name. Fails with a sentence where the system refuses to write.
  */
-export async function folderDestination(parent: string, name: string, isOurs = isOfExport): Promise<Destination> {
-  await fs.mkdir(parent, { recursive: true });
-  const next = await fs.mkdtemp(join(parent, `.${name}.part-`));
-  // mkdtemp's folders are private (0700); an export is for other programs too.
-  await fs.chmod(next, 0o777 & ~process.umask());
-  const folder = join(parent, name);
-  return {
-    add: (file, bytes) => writeFlushed(join(next, file), bytes),
-    finish: async () => {
-      await swapIn(next, folder, isOurs);
-      return folder;
-    },
-    abandon: () => removeFolder(next),
-  };
+export const folderDestination = (parent: string, name: string, isOurs = isOfExport): Promise<Destination> =>
+  writing(parent, async () => {
+    await fs.mkdir(parent, { recursive: true });
+    await sweep(parent, name);
+    const next = await fs.mkdtemp(join(parent, `${partName(name)}${process.pid}-`));
+    // mkdtemp's folders are private (0700); an export is for other programs too.
+    await fs.chmod(next, 0o777 & ~process.umask());
+    const folder = join(parent, name);
+    return worded(parent, {
+      add: (file, bytes) => writeFlushed(join(next, file), bytes),
+      finish: async () => {
+        await swapIn(next, folder, isOurs);
+        return folder;
+      },
+      abandon: () => removeFolder(next),
+    });
+  });
+
+/** Beginning of the name under which a folder is written; the process and something random follow. Another machine may write to the same drive. */
+const partName = (name: string): string => `.${name}.part-${hostname().replace(/[^\w.-]/g, '')}-`;
+
+/** Takes away what a killed export of the same name left. */
+async function sweep(parent: string, name: string): Promise<void> {
+  const beginning = partName(name);
+  for (const entry of await fs.readdir(parent)) {
+    const pid = entry.startsWith(beginning) ? Number(/^\d+/.exec(entry.slice(beginning.length))?.[0]) : NaN;
+    if (pid > 0 && !isRunning(pid)) await removeFolder(join(parent, entry));
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (reason) {
+    // Somebody else's process runs too.
+    return (reason as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
@@ -52,7 +77,12 @@ async function swapIn(next: string, folder: string, isOurs: (name: string) => bo
   if (stood === null) return fs.rename(next, folder);
   const earlier = await freeName(`${folder} (earlier)`);
   await fs.rename(folder, earlier);
-  await fs.rename(next, folder);
+  try {
+    await fs.rename(next, folder);
+  } catch (reason) {
+    await fs.rename(earlier, folder);
+    throw reason;
+  }
   // What the user put there is never thrown away: it stays under the other name.
   if (stood.every(isOurs)) await removeFolder(earlier);
 }
@@ -80,7 +110,7 @@ export async function zipDestination(name: string): Promise<Destination> {
   const check = (): void => {
     if (failure) throw failure;
   };
-  return {
+  return worded(folder, {
     add: async (entryName, bytes) => {
       check();
       const entry = new ZipPassThrough(`${name}/${entryName}`);
@@ -100,5 +130,5 @@ export async function zipDestination(name: string): Promise<Destination> {
       await closed;
       await removeFolder(folder);
     },
-  };
+  });
 }

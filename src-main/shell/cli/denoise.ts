@@ -21,6 +21,7 @@ import { exitCode } from './exit-code';
 import { failWith, sentenceOf } from './failure';
 import { interruption } from './interruption';
 import { numberBetween } from './option-value';
+import { openOutFolder } from './out-folder';
 import { ProgressLine } from './progress-line';
 import { type Scanned, scanAll } from './scanned';
 
@@ -60,6 +61,16 @@ export const addDenoise = (program: Command): Command =>
     .action(denoise);
 
 async function denoise(paths: readonly string[], options: Options): Promise<void> {
+  const out = openOutFolder(options.out);
+  if (!out.ok) return failWith(out.error, resolve(options.out));
+  try {
+    await denoiseInto(paths, options);
+  } finally {
+    out.value.abandonEmpty();
+  }
+}
+
+async function denoiseInto(paths: readonly string[], options: Options): Promise<void> {
   const signal = interruption();
   const model = await openModelLibrary(modelPlaces()).load(options.model);
   if (!model.ok) return failWith(model.error, null);

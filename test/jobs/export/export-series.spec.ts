@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Derivation, openImage, decodeHu } from '../../../src-main/dicom';
 import { folderDestination } from '../../../src-main/jobs/export/destination';
@@ -73,4 +73,17 @@ describe('exporting a denoised series', () => {
     });
     expect(readdirSync(target)).toEqual([]);
   });
+
+  it.each(['../../x', 'CON', '/etc/passwd', 'C:\\x', '..', '\u202Egnp.exe', '', 'a'.repeat(200), '<img onerror=1>', 'x\0y'])(
+    'makes no path of a series called %j, nor of such a UID',
+    async (hostile) => {
+      const { info, slices } = series;
+      const named = { info: { ...info, description: hostile, seriesUid: hostile }, slices };
+      expect(exportName(named, derivation)).toMatch(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}-denoised-50-\d{6}$/);
+      series = named;
+      const end = await run();
+      expect(dirname(end!.place)).toBe(target);
+      expect(readdirSync(end!.place)).toContain('IM0001.dcm');
+    },
+  );
 });
