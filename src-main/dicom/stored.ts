@@ -44,9 +44,9 @@ function wordsOf(
 }
 
 /** The samples of each pixel together. */
-function byPixel(values: StoredValues, layout: PixelLayout): StoredValues {
-  const { rows, columns, order } = layout;
-  if (order === 'by-pixel') return values;
+export function byPixel(values: StoredValues, layout: PixelLayout): StoredValues {
+  const { rows, columns, samples, order } = layout;
+  if (order === 'by-pixel' || samples === 1) return values;
   const pixels = rows * columns;
   const together = storedArray(3 * pixels, layout);
   for (let i = 0; i < pixels; i++)

@@ -1,4 +1,5 @@
 import { ok, type Outcome } from '../../contract';
+import { byPixel } from '../stored';
 import { type Codec, damagedStream } from './codec';
 import { asStored, samplesIn } from './samples';
 import { agreeing, type Stated } from './stated';
@@ -13,16 +14,22 @@ export const unpacking =
     if (!agreed.ok) return agreed;
     const done = module.attempt(() => decoded(newDecoder(), stream));
     if ('complaint' in done) return damagedStream(done.complaint);
-    const samples = samplesIn(done.result, agreed.value);
-    return samples.ok ? ok(asStored(samples.value, agreed.value.bits, layout)) : samples;
+    const { bytes, order } = done.result;
+    const samples = samplesIn(bytes, agreed.value);
+    return samples.ok ? ok(byPixel(asStored(samples.value, agreed.value.bits, layout), { ...layout, order })) : samples;
   };
 
+interface Decoded {
+  readonly bytes: Uint8Array;
+  readonly order: 'by-pixel' | 'by-plane';
+}
+
 /** Gives the decoder the stream, lets it decode, copies what came out, and frees it. */
-function decoded(decoder: WasmDecoder, stream: Uint8Array): Uint8Array {
+function decoded(decoder: WasmDecoder, stream: Uint8Array): Decoded {
   try {
     decoder.getEncodedBuffer(stream.length).set(stream);
     decoder.decode();
-    return decoder.getDecodedBuffer().slice();
+    return { bytes: decoder.getDecodedBuffer().slice(), order: decoder.getInterleaveMode?.() === 0 ? 'by-plane' : 'by-pixel' };
   } finally {
     decoder.delete();
   }

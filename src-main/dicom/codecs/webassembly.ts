@@ -3,6 +3,8 @@ export interface WasmDecoder {
   getEncodedBuffer(bytes: number): Uint8Array;
   decode(): void;
   getDecodedBuffer(): Uint8Array;
+  /** Of CharLS: 0 where it gives one sample of all pixels after the other. */
+  getInterleaveMode?(): number;
   delete(): void;
 }
 
