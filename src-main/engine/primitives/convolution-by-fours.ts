@@ -1,5 +1,6 @@
 import type * as Tfjs from '@tensorflow/tfjs-core';
-import type { Tf } from './tfjs';
+
+type Tf = typeof Tfjs;
 
 /** Pixels that are taken together. */
 const together = 4;

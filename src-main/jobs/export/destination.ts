@@ -3,15 +3,9 @@ import { createWriteStream, mkdtempSync, promises as fs } from 'node:fs';
 import { once } from 'node:events';
 import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { worded, writing } from './write-trouble';
+import { type Destination, worded, writing } from './write-trouble';
 
-/** Where the files of an export go. Nothing is to be seen there before `finish`; `abandon` leaves nothing behind. */
-export interface Destination {
-  add(name: string, bytes: Uint8Array): Promise<void>;
-  /** The folder or the zip file that is whole now. */
-  finish(): Promise<string>;
-  abandon(): Promise<void>;
-}
+export type { Destination };
 
 /** What is gone already needs no removing. */
 const removeFolder = (folder: string): Promise<void> => fs.rm(folder, { recursive: true, force: true });

@@ -1,5 +1,12 @@
 import { TacetError } from '../../contract';
-import type { Destination } from './destination';
+
+/** Where the files of an export go. Nothing is to be seen there before `finish`; `abandon` leaves nothing behind. */
+export interface Destination {
+  add(name: string, bytes: Uint8Array): Promise<void>;
+  /** The folder or the zip file that is whole now. */
+  finish(): Promise<string>;
+  abandon(): Promise<void>;
+}
 
 const noRoom = (place: string) =>
   new TacetError(
