@@ -1,7 +1,8 @@
 import { unzipSync } from 'fflate';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Download } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { valueOf } from '../../src-main/contract';
 import { openImage } from '../../src-main/dicom';
 import { makePhantomStudy } from '../../src-main/jobs/phantom/study';
 import { havePydicom, whyNoPydicom, withPydicom } from '../dicom/validator';
@@ -190,13 +191,24 @@ describe('denoising a synthetic chest, which needs nothing beside this checkout'
     const left = await original();
     await seen(quiet, (grey) => differing(left, grey) > least * grey.length);
     const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.button(/Export as DICOM/).click()]);
-    const files = Object.values(unzipSync(await bytesOf(download))).map((bytes) => {
-      const image = openImage(bytes);
-      if (!image.ok) throw new Error(image.error.message);
-      return image.value.header;
-    });
+    const headersIn = async (zip: Download) =>
+      Object.values(unzipSync(await bytesOf(zip))).map((bytes) => valueOf(openImage(bytes)).header);
+    const files = await headersIn(download);
     expect(files.map(({ imageType }) => imageType[0])).toEqual(Array.from({ length: 6 }, () => 'DERIVED'));
     expect(new Set(files.map(({ seriesUid }) => seriesUid)).size).toBe(1);
+    expect(files[0]!.patientName).toBe('Tacet^Phantom');
+
+    await desk.page.getByLabel('Pixels').selectOption('JPEG-LS, lossless');
+    await desk.page.getByLabel('Anonymise').check();
+    await desk.page.getByText(/Only headers are anonymised/).waitFor();
+    await keepPicture(desk.page, 'export-choices');
+    const [nameless] = await Promise.all([desk.page.waitForEvent('download'), desk.button(/Export as DICOM/).click()]);
+    expect(nameless.suggestedFilename()).toMatch(/^CT-denoised-50-\d{6}\.zip$/);
+    for (const { patientName, syntax, studyUid } of await headersIn(nameless)) {
+      expect(patientName).toMatch(/^TACET-/);
+      expect(syntax.name).toBe('JPEG-LS Lossless');
+      expect(studyUid).not.toBe(files[0]!.studyUid);
+    }
     await setStrength(desk, 0);
     await seen(quiet, (grey) => differing(left, grey) === 0);
   });
