@@ -3,34 +3,38 @@ import { createWriteStream, mkdtempSync, promises as fs } from 'node:fs';
 import { once } from 'node:events';
 import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { type Destination, worded, writing } from './write-trouble';
 
-export type { Destination };
+/** Where the files of an export go. Nothing is to be seen there before `finish`; `abandon` leaves nothing behind. */
+export interface Destination {
+  add(name: string, bytes: Uint8Array): Promise<void>;
+  /** The folder or the zip file that is whole now. */
+  finish(): Promise<string>;
+  abandon(): Promise<void>;
+}
 
 /** What is gone already needs no removing. */
 const removeFolder = (folder: string): Promise<void> => fs.rm(folder, { recursive: true, force: true });
 
 /**
  * A new folder `name` in `parent`: written beside it under another name, then renamed. An earlier one of that name is replaced when it holds nothing
- * but what `isOurs` knows by its name. Fails with a sentence where the system refuses to write.
+ * but what `isOurs` knows by its name.
  */
-export const folderDestination = (parent: string, name: string, isOurs = isOfExport): Promise<Destination> =>
-  writing(parent, async () => {
-    await fs.mkdir(parent, { recursive: true });
-    await sweep(parent, name);
-    const next = await fs.mkdtemp(join(parent, `${partName(name)}${process.pid}-`));
-    // mkdtemp's folders are private (0700); an export is for other programs too.
-    await fs.chmod(next, 0o777 & ~process.umask());
-    const folder = join(parent, name);
-    return worded(parent, {
-      add: (file, bytes) => writeFlushed(join(next, file), bytes),
-      finish: async () => {
-        await swapIn(next, folder, isOurs);
-        return folder;
-      },
-      abandon: () => removeFolder(next),
-    });
-  });
+export async function folderDestination(parent: string, name: string, isOurs = isOfExport): Promise<Destination> {
+  await fs.mkdir(parent, { recursive: true });
+  await sweep(parent, name);
+  const next = await fs.mkdtemp(join(parent, `${partName(name)}${process.pid}-`));
+  // mkdtemp's folders are private (0700); an export is for other programs too.
+  await fs.chmod(next, 0o777 & ~process.umask());
+  const folder = join(parent, name);
+  return {
+    add: (file, bytes) => writeFlushed(join(next, file), bytes),
+    finish: async () => {
+      await swapIn(next, folder, isOurs);
+      return folder;
+    },
+    abandon: () => removeFolder(next),
+  };
+}
 
 /** Beginning of the name under which a folder is written; the process and something random follow. Another machine may write to the same drive. */
 const partName = (name: string): string => `.${name}.part-${hostname().replace(/[^\w.-]/g, '')}-`;
@@ -104,7 +108,7 @@ export async function zipDestination(name: string): Promise<Destination> {
   const check = (): void => {
     if (failure) throw failure;
   };
-  return worded(folder, {
+  return {
     add: async (entryName, bytes) => {
       check();
       const entry = new ZipPassThrough(`${name}/${entryName}`);
@@ -124,5 +128,5 @@ export async function zipDestination(name: string): Promise<Destination> {
       await closed;
       await removeFolder(folder);
     },
-  });
+  };
 }

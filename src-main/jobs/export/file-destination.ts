@@ -1,12 +1,11 @@
 import { promises as fs } from 'node:fs';
 import type { Destination } from './destination';
-import { worded, writing } from './write-trouble';
 
 /** One file, an earlier one of its name replaced: what is added is appended, whatever its name, and stands under another name until all is there. */
 export async function fileDestination(path: string): Promise<Destination> {
   const part = `${path}.part`;
-  const handle = await writing(path, () => fs.open(part, 'w'));
-  return worded(path, {
+  const handle = await fs.open(part, 'w');
+  return {
     add: async (_name, bytes) => {
       await handle.writeFile(bytes);
     },
@@ -21,5 +20,5 @@ export async function fileDestination(path: string): Promise<Destination> {
       await handle.close().catch(() => undefined);
       await fs.rm(part, { force: true });
     },
-  });
+  };
 }

@@ -1,12 +1,5 @@
 import { TacetError } from '../../contract';
-
-/** Where the files of an export go. Nothing is to be seen there before `finish`; `abandon` leaves nothing behind. */
-export interface Destination {
-  add(name: string, bytes: Uint8Array): Promise<void>;
-  /** The folder or the zip file that is whole now. */
-  finish(): Promise<string>;
-  abandon(): Promise<void>;
-}
+import type { Destination } from './destination';
 
 const noRoom = (place: string) =>
   new TacetError(
@@ -35,8 +28,7 @@ const words: Readonly<Record<string, (place: string) => TacetError>> = {
   ENAMETOOLONG: tooLong,
 };
 
-/** Does what writes to `place`; where the system refuses, the error says so in a sentence. */
-export async function writing<T>(place: string, work: () => Promise<T>): Promise<T> {
+async function wording<T>(place: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (reason) {
@@ -44,9 +36,13 @@ export async function writing<T>(place: string, work: () => Promise<T>): Promise
   }
 }
 
-/** A destination whose errors are sentences about `place`. */
-export const worded = (place: string, { add, finish, abandon }: Destination): Destination => ({
-  add: (name, bytes) => writing(place, () => add(name, bytes)),
-  finish: () => writing(place, finish),
-  abandon,
-});
+/** Opens a destination. Where the system refuses to write, then or later, the error is a sentence about `place`: a path, or its name for a page. */
+export const worded = (place: string, open: () => Promise<Destination>): Promise<Destination> =>
+  wording(place, async () => {
+    const { add, finish, abandon } = await open();
+    return {
+      add: (name, bytes) => wording(place, () => add(name, bytes)),
+      finish: () => wording(place, finish),
+      abandon,
+    };
+  });

@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { type Destination, folderDestination } from '../export/destination';
+import { worded } from '../export/write-trouble';
 import { createPhantomPool, type PhantomPool, type PhantomThreads } from './pool';
 import { phantomUid, type PhantomFile, type PhantomRequest, seriesDescription, seriesOf } from './slice';
 
@@ -28,7 +29,7 @@ export async function* makePhantomStudy(
   // What crosses to a worker is plain data.
   const request: PhantomRequest = { kind, slices, seed, doseFraction, size };
   const place = resolve(folder);
-  const destination = await folderDestination(dirname(place), basename(place));
+  const destination = await worded(dirname(place), () => folderDestination(dirname(place), basename(place)));
   const pool = createPhantomPool(plan);
   let finished = false;
   try {

@@ -12,6 +12,7 @@ import { createBackends } from '../../jobs/engine/backends';
 import { forkEngine } from '../../jobs/engine/child';
 import { ownEngine } from '../../jobs/engine/owner';
 import { folderDestination } from '../../jobs/export/destination';
+import { worded } from '../../jobs/export/write-trouble';
 import type { StudyReader } from '../../study';
 import { openStudyReader } from '../study-reader';
 import { backendOption } from './backend-option';
@@ -85,7 +86,7 @@ async function cases(path: string | undefined, options: Options): Promise<void> 
     if (next.value === null) return failWith(stopped, null);
     if (!next.value.ok) return failWith(next.value.error, path ?? null);
     const out = resolve(options.out);
-    const destination = await folderDestination(dirname(out), basename(out), isOfCases);
+    const destination = await worded(dirname(out), () => folderDestination(dirname(out), basename(out), isOfCases));
     const folder = await writeCases(next.value.value, version, destination);
     tell(next.value.value, folder, (Date.now() - started) / 1000, options);
   } finally {

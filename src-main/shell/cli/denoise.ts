@@ -11,6 +11,7 @@ import { forkEngine } from '../../jobs/engine/child';
 import { type EngineOwner, ownEngine } from '../../jobs/engine/owner';
 import { newAnonymiser } from '../../jobs/export/anonymising';
 import { folderDestination } from '../../jobs/export/destination';
+import { worded } from '../../jobs/export/write-trouble';
 import { exportName, exportSeries, newSeriesUid } from '../../jobs/export/export-series';
 import { type LoadedModel, openModelLibrary } from '../../models';
 import type { Series, SlicePixels, StudyReader } from '../../study';
@@ -180,7 +181,8 @@ async function denoiseOne(series: Series, tools: Tools): Promise<Report | null> 
     ran.milliseconds += made.milliseconds;
     return made.noiseHu;
   };
-  const destination = await folderDestination(resolve(options.out), exportName(series, derivation));
+  const out = resolve(options.out);
+  const destination = await worded(out, () => folderDestination(out, exportName(series, derivation)));
   const line = new ProgressLine('slices');
   const writing = exportSeries(
     { series, reader, noiseOf, derivation, destination, pictures: options.png ? 'png' : 'none' },

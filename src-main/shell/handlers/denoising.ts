@@ -10,6 +10,7 @@ import type { Backends } from '../../jobs/engine/backends';
 import type { EngineOwner } from '../../jobs/engine/owner';
 import { newAnonymiser } from '../../jobs/export/anonymising';
 import { type Destination, folderDestination, zipDestination } from '../../jobs/export/destination';
+import { worded } from '../../jobs/export/write-trouble';
 import { exportName, exportSeries } from '../../jobs/export/export-series';
 import type { JobBoard, RunningJob } from '../../jobs/job-board';
 import type { LoadedModel, ModelLibrary } from '../../models';
@@ -170,7 +171,12 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
       if (place && !place.ok) return place;
       const { offerDownload } = platform;
       if (!place && !offerDownload) return fail('no-place', 'An export needs a folder.', 'Choose one.');
-      const open = (): Promise<Destination> => (place ? folderDestination(place.value.paths[0]!, name) : zipDestination(name));
+      const folder = place?.value.paths[0];
+      // The page is told the folder's name, never its path.
+      const open = (): Promise<Destination> =>
+        folder === undefined
+          ? worded('the temporary folder', () => zipDestination(name))
+          : worded(basename(folder), () => folderDestination(folder, name));
       const jobId = board.start('export', series.slices.length, async (job) => {
         const denoiseOne = denoiserFor(model, await backends.resolve(wanted), job);
         const noiseOf = async (index: number, pixels: SlicePixels): Promise<Float32Array> => {
