@@ -53,7 +53,9 @@ export function createStudyReader({ workers, workerFile, clock = Date.now }: Stu
 
   const multiFrame = new LastFile(readWhole);
   const isCopy = async (path: string, candidates: readonly string[]): Promise<boolean> => {
-    for (const other of candidates) if (await samePicture(await readWhole(other), await readWhole(path), pool)) return true;
+    if (candidates.length === 0) return false;
+    const file = await readWhole(path);
+    for (const other of candidates) if (await samePicture(await readWhole(other), file, pool)) return true;
     return false;
   };
 

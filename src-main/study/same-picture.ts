@@ -1,5 +1,6 @@
 import type { Outcome } from '../contract';
 import type { DecodePool } from './decode-pool';
+import { shared } from './shared-file';
 
 /**
  * Whether two files that claim to be one image show the same HU. Byte for byte the same is the common case, a copy; the others are decoded,
@@ -8,13 +9,13 @@ import type { DecodePool } from './decode-pool';
 export async function samePicture(
   a: Outcome<Uint8Array>,
   b: Outcome<Uint8Array>,
-  pool: Pick<DecodePool, 'decode'>,
+  pool: Pick<DecodePool, 'decodeShared'>,
 ): Promise<boolean> {
   if (!a.ok || !b.ok) return false;
   if (Buffer.compare(a.value, b.value) === 0) return true;
+  const files = [shared(a.value), shared(b.value)] as const;
   for (let frame = 0; ; frame++) {
-    // Slices, because a decoder takes the bytes for good.
-    const [mine, other] = [await pool.decode(a.value.slice(), frame), await pool.decode(b.value.slice(), frame)];
+    const [mine, other] = [await pool.decodeShared(files[0], frame), await pool.decodeShared(files[1], frame)];
     if (!mine.ok || !other.ok) return frame > 0 && !mine.ok && !other.ok;
     if (mine.value.hu.length !== other.value.hu.length || mine.value.hu.some((hu, i) => hu !== other.value.hu[i])) return false;
   }

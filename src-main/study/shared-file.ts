@@ -7,6 +7,15 @@ export interface SharedFile {
   readonly bytes: Uint8Array<SharedArrayBuffer>;
 }
 
+let keys = 0;
+
+/** A copy that threads share. */
+export function shared(file: Uint8Array): SharedFile {
+  const bytes = new Uint8Array(new SharedArrayBuffer(file.length));
+  bytes.set(file);
+  return { key: ++keys, bytes };
+}
+
 /**
  * Keeps the file that was read last. The frames of a multi-frame file are asked for one after the other: each would read the whole file
  * again, hundreds of megabytes for a picture.
@@ -14,7 +23,6 @@ export interface SharedFile {
 export class LastFile {
   private path = '';
   private file: Promise<Outcome<SharedFile>> | null = null;
-  private keys = 0;
 
   constructor(private readonly read: (path: string) => Promise<Outcome<Uint8Array>>) {}
 
@@ -33,8 +41,6 @@ export class LastFile {
       if (this.path === path) this.file = null;
       return read;
     }
-    const bytes = new Uint8Array(new SharedArrayBuffer(read.value.length));
-    bytes.set(read.value);
-    return ok({ key: ++this.keys, bytes });
+    return ok(shared(read.value));
   }
 }

@@ -1,4 +1,5 @@
 import { attributeOf } from '../dictionary/dictionary';
+import { longLengthVrs } from '../elements';
 import type { TransferSyntax } from '../transfer-syntax';
 
 /** One element or item as it stands in the bytes. */
@@ -32,7 +33,6 @@ interface Level {
   readonly byteOrder: TransferSyntax['byteOrder'];
 }
 
-const longLengthVrs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
 const openLength = 0xffffffff;
 const itemTag = 'fffee000';
 const itemEndTag = 'fffee00d';

@@ -1,3 +1,5 @@
+import { longLengthVrs } from '../elements';
+
 /**
  * Elements as they are written: explicit VR little endian (PS3.5 section 7.1.2). A small writer of our own, because a derived image must keep
  * the source's bytes (its character sets, its decimal strings), which a writer that goes through decoded values re-encodes.
@@ -11,7 +13,6 @@ export interface Element {
   readonly length?: 'undefined';
 }
 
-const wideVrs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
 const spacePadded = new Set(['AE', 'AS', 'CS', 'DA', 'DS', 'DT', 'IS', 'LO', 'LT', 'PN', 'SH', 'ST', 'TM', 'UC', 'UR', 'UT']);
 
 /** Bytes of ASCII text. What is not ASCII becomes `?`: text that Tacet adds must not depend on the file's character set. */
@@ -71,8 +72,8 @@ export function encode(elements: readonly Element[]): Uint8Array {
 function encodeElement({ tag, vr, value, length }: Element): Uint8Array {
   const body = value instanceof Uint8Array ? padded(vr, value) : concatenated(value.map(encodeItem));
   // A text from an implicit source may be longer than its VR can say (PS3.5 section 6.2.2, note on UN).
-  const written = !wideVrs.has(vr) && body.length > 0xfffe ? 'UN' : vr;
-  const wide = wideVrs.has(written);
+  const written = !longLengthVrs.has(vr) && body.length > 0xfffe ? 'UN' : vr;
+  const wide = longLengthVrs.has(written);
   const header = new DataView(new ArrayBuffer(wide ? 12 : 8));
   header.setUint16(0, parseInt(tag.slice(1, 5), 16), true);
   header.setUint16(2, parseInt(tag.slice(5, 9), 16), true);
