@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { uidFrom, writeSyntheticCt } from '../../dicom';
+import { seededRandom } from '../../engine/random';
 
 const side = 512;
 /** Bytes of the decoded pixels of one slice. */
@@ -15,11 +16,8 @@ export function writeSeries(folder: string, slices: number): void {
 
 function slice(index: number, slices: number): Uint8Array {
   const hu = new Int16Array(side * side);
-  // Numbers that look random will do: what is measured is reading them.
-  for (let i = 0, state = index + 1; i < hu.length; i++) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    hu[i] = (state >>> 24) - 128;
-  }
+  const random = seededRandom(index);
+  for (let i = 0; i < hu.length; i++) hu[i] = random.integer(256) - 128;
   const series = `bench ${slices}`;
   return writeSyntheticCt({
     hu,
