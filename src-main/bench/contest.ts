@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunningContestant, type RunTime, startContestant } from './child';
 import { type ContestantName, catalogue } from './catalogue';
 import { learningRate, materialOf, type Problem, writeMaterial } from './problem';
@@ -22,6 +23,8 @@ export type Standing = Measured | { readonly absent: string };
 
 /** Runs before the first round, untimed. */
 const warmUpRuns = 2;
+/** Before each run, ms: for a while the threads of who ran last spin in wait for more work and would take the cores (Intel's OpenMP, the longest: 200 ms). */
+const settlingMs = 250;
 
 /**
  * Lets all entries solve one problem: each in a process of its own, one run after the other, round after round (A B C A B C …), so that whatever
@@ -61,11 +64,13 @@ export async function hold(
       );
     }
     for (let round = -warmUpRuns; round < rounds && !signal.aborted; round++)
-      for (const [key, { contestant, times }] of [...running])
+      for (const [key, { contestant, times }] of [...running]) {
+        await sleep(settlingMs);
         await contestant.time().then(
           (time) => void (round >= 0 && times.push(time)),
           (reason: unknown) => drop(key, reason),
         );
+      }
     if (!signal.aborted)
       for (const [key, { contestant, times }] of running)
         standings.set(key, {
