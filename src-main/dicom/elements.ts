@@ -75,6 +75,9 @@ export function findElements(
     }
     at = stray ? at + 8 : (end ?? bytes.length);
   }
+  // Less than an element needs; zeros are padding.
+  if (error === null && elements[pixelDataTag] === undefined && bytes.subarray(at).some((byte) => byte !== 0))
+    error = 'it ends within an attribute';
   const byteArrayParser = byteOrder === 'big' ? dicomParser.bigEndianByteArrayParser : dicomParser.littleEndianByteArrayParser;
   return { set: { byteArray: bytes, byteArrayParser, elements, vr: spelling }, error };
 }

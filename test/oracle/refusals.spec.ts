@@ -17,7 +17,10 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     'dicomdir-missing-files/DICOMDIR',
     'philips-head-phantom/DICOMDIR',
   ],
-  'dicom-damaged': ['odd-and-broken/preamble_and_dicm_only.dcm', 'pydicom-odd/meta_missing_tsyntax.dcm'],
+  'dicom-damaged': [
+    ...['preamble_and_dicm_only', 'truncated_in_header'].map((name) => `odd-and-broken/${name}.dcm`),
+    'pydicom-odd/meta_missing_tsyntax.dcm',
+  ],
   'unknown-syntax': [
     'odd-and-broken/unknown_transfer_syntax.dcm',
     'odd-and-broken/unregistered_transfer_syntax_implicit_data.dcm',
@@ -29,9 +32,7 @@ const refused: Readonly<Record<string, readonly string[]>> = {
   ],
   'no-pixels': [
     ...['JapMulti', 'KoreanMulti', 'SQEncoding'].map((name) => `charset-names/chr${name}.dcm`),
-    ...['fo_dose_report_tiny', 'fo_nonstandard_vr', 'missing_pixel_data', 'truncated_in_header'].map(
-      (name) => `odd-and-broken/${name}.dcm`,
-    ),
+    ...['fo_dose_report_tiny', 'fo_nonstandard_vr', 'missing_pixel_data'].map((name) => `odd-and-broken/${name}.dcm`),
     ...['empty_charset_LEI', 'no_meta_group_length'].map((name) => `pydicom-odd/${name}.dcm`),
   ],
   'no-size': [...['missing_rows', 'zero_rows'].map((name) => `odd-and-broken/${name}.dcm`), 'pydicom-odd/nested_priv_SQ.dcm'],
