@@ -59,7 +59,7 @@ describe.skipIf(!haveSharedData || !haveOrthanc)(`a derived series in a real arc
       Float32Array.from({ length: hu.length }, (_, i) => 9 * Math.sin(i));
     const destination = await folderDestination(join(folder, 'out'), exportName(series, derivation));
     const writing = exportSeries(
-      { series, reader, noiseOf, derivation, destination, pictures: 'none' },
+      { series, known: [series.info], reader, noiseOf, derivation, destination, pictures: 'none' },
       new AbortController().signal,
     );
     for (;;) {

@@ -53,7 +53,9 @@ async function derived(bytes: Uint8Array, denoisedHu: ArrayLike<number>, frame =
   const source = valueOf(openSource(bytes));
   const { seriesUid, sopUid } = source.header;
   const newUid = derivedSeriesUid({ seriesUid, firstSopUid: sopUid, firstFrame: frame }, as);
-  return valueOf(await deriveInstance(source, { frame, denoisedHu, seriesUid: newUid, number: frame + 1 }, as));
+  return valueOf(
+    await deriveInstance(source, { frame, denoisedHu, seriesUid: newUid, seriesNumber: 201, number: frame + 1 }, as),
+  );
 }
 const smoothed = (hu: Int16Array | Float32Array): Float32Array =>
   Float32Array.from(hu, (value, i) => 0.5 * value + 0.5 * hu[Math.max(0, i - 1)]!);

@@ -15,8 +15,6 @@ export interface Derivation {
   readonly version: string;
   /** One moment for the whole series. */
   readonly at: Date;
-  /** Number of the new series; by default a free one after the source's: source * 100 + 1. */
-  readonly seriesNumber?: number;
   /** How pixels are packed; it changes none of them, and no UID. */
   readonly syntax: WrittenSyntax;
   /** Null where the copy names its patient as the source does. */

@@ -16,6 +16,8 @@ export interface DerivedImage {
   readonly denoisedHu: ArrayLike<number>;
   /** UID of the new series: `derivedSeriesUid`. */
   readonly seriesUid: string;
+  /** Series Number of the new series. */
+  readonly seriesNumber: number;
   /** Its place in the new series, from 1: Instance Number of what was a frame. A classic image keeps its own. */
   readonly number: number;
 }
@@ -90,13 +92,13 @@ function missingType2(kept: readonly Element[]): readonly Element[] {
 
 const imageType = (kind: string): Element => text('x00080008', 'CS', 'DERIVED', 'SECONDARY', kind, 'DENOISED');
 
-function identity(header: ImageHeader, { seriesUid }: DerivedImage, derivation: Derivation): readonly Element[] {
+function identity(header: ImageHeader, { seriesUid, seriesNumber }: DerivedImage, derivation: Derivation): readonly Element[] {
   const [, , kind = ''] = header.imageType;
   return [
     imageType(/^[A-Z0-9_ ]{1,16}$/.test(kind) ? kind : 'AXIAL'),
     ...(derivation.anonymiser ? undated : moments(derivation.at)),
     text('x0020000e', 'UI', seriesUid),
-    integer('x00200011', Math.min(2 ** 31 - 1, derivation.seriesNumber ?? Math.max(0, header.seriesNumber ?? 0) * 100 + 1)),
+    integer('x00200011', seriesNumber),
   ];
 }
 

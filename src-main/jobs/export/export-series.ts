@@ -1,11 +1,14 @@
-import { valueOf } from '../../contract';
-import { type Derivation, derivedSeriesUid, deriveInstance, openSource, type SourceImage } from '../../dicom';
+import { type SeriesInfo, valueOf } from '../../contract';
+import { type Derivation, type DerivedImage, derivedSeriesUid, deriveInstance, openSource, type SourceImage } from '../../dicom';
 import type { Series, Slice, SlicePixels, StudyReader } from '../../study';
 import { derivedPictures } from '../pictures/derived';
 import type { Destination } from './destination';
+import { freeSeriesNumber } from './series-number';
 
 export interface ExportRequest {
   readonly series: Series;
+  /** All series that are known, this one among them: their numbers are taken. */
+  readonly known: readonly SeriesInfo[];
   readonly reader: Pick<StudyReader, 'readFile' | 'readPixels'>;
   /** The predicted noise of a slice, HU; its pixels are at hand. */
   readonly noiseOf: (index: number, pixels: SlicePixels) => Promise<Float32Array>;
@@ -22,7 +25,9 @@ export interface ExportEnd {
 
 /** Writes the denoised series, slice by slice; yields the number written. Null when it was cancelled: then, and when it fails, nothing is left behind. */
 export async function* exportSeries(request: ExportRequest, signal: AbortSignal): AsyncGenerator<number, ExportEnd | null> {
-  const { series, reader, destination } = request;
+  const { series, known, derivation, reader, destination } = request;
+  const seriesUid = newSeriesUid(series, derivation);
+  const as = { seriesUid, seriesNumber: freeSeriesNumber(series.info, seriesUid, known) };
   const sourceOf = openSources(reader);
   try {
     for (const index of series.slices.keys()) {
@@ -30,7 +35,7 @@ export async function* exportSeries(request: ExportRequest, signal: AbortSignal)
         await destination.abandon();
         return null;
       }
-      const file = await derivedImage(request, sourceOf, index);
+      const file = await derivedImage(request, as, sourceOf, index);
       await destination.add(`${nameOf(index)}.dcm`, file);
       if (request.pictures === 'png') await addPicture(request, nameOf(index), file);
       yield index + 1;
@@ -62,6 +67,7 @@ function openSources(reader: Pick<StudyReader, 'readFile'>): SourceOf {
 
 async function derivedImage(
   { series, reader, noiseOf, derivation }: ExportRequest,
+  as: Pick<DerivedImage, 'seriesUid' | 'seriesNumber'>,
   sourceOf: SourceOf,
   index: number,
 ): Promise<Uint8Array> {
@@ -72,7 +78,7 @@ async function derivedImage(
   const { hu } = pixels;
   const denoisedHu = new Float32Array(hu.length);
   for (let i = 0; i < hu.length; i++) denoisedHu[i] = hu[i]! - derivation.strength * noise[i]!;
-  const image = { frame: slice.frame, denoisedHu, seriesUid: newSeriesUid(series, derivation), number: index + 1 };
+  const image = { ...as, frame: slice.frame, denoisedHu, number: index + 1 };
   return valueOf(await deriveInstance(source, image, derivation));
 }
 

@@ -1,7 +1,14 @@
 import { type Command, Option } from 'commander';
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
-import { anonymisingLimits, type BackendName, defaultStrength, type ExportSyntax, exportSyntax } from '../../contract';
+import {
+  anonymisingLimits,
+  type BackendName,
+  defaultStrength,
+  type ExportSyntax,
+  exportSyntax,
+  type SeriesInfo,
+} from '../../contract';
 import type { Anonymiser, Derivation } from '../../dicom';
 import { type EngineBackend, estimateNoiseHu } from '../../engine';
 import { sliceOf } from '../../jobs/denoise/denoise-series';
@@ -91,9 +98,19 @@ async function denoiseInto(paths: readonly string[], options: Options): Promise<
     const backend = options.strength === 0 ? null : await createBackends(forkEngine).resolve(options.backend);
     const anonymiser = options.anonymise ? newAnonymiser() : null;
     if (anonymiser) process.stderr.write(`${anonymisingLimits}\n`);
+    const known = scanned.series.map(({ info }) => info);
     const reports = [];
     for (const series of chosen.series) {
-      const report = await denoiseOne(series, { reader, engine, model: model.value, backend, anonymiser, options, signal });
+      const report = await denoiseOne(series, {
+        reader,
+        known,
+        engine,
+        model: model.value,
+        backend,
+        anonymiser,
+        options,
+        signal,
+      });
       if (report === null) return failWith(stopped, null);
       reports.push(report);
       if (!options.json) console.log(textOf(report));
@@ -126,6 +143,8 @@ const stopped = { message: 'Stopped before the end; the series under way was not
 
 interface Tools {
   readonly reader: StudyReader;
+  /** All series that were found. */
+  readonly known: readonly SeriesInfo[];
   readonly engine: EngineOwner;
   readonly model: LoadedModel;
   /** Null where nothing is computed, at strength 0. */
@@ -150,7 +169,7 @@ interface Report extends Measured {
 const guardPxOf = (contrast: number): number => 6 - 4 * contrast;
 
 async function denoiseOne(series: Series, tools: Tools): Promise<Report | null> {
-  const { reader, engine, model, backend, anonymiser, options, signal } = tools;
+  const { reader, known, engine, model, backend, anonymiser, options, signal } = tools;
   const { strength, contrast } = options;
   const derivation: Derivation = {
     modelName: model.name,
@@ -185,7 +204,7 @@ async function denoiseOne(series: Series, tools: Tools): Promise<Report | null> 
   const destination = await worded(out, () => folderDestination(out, exportName(series, derivation)));
   const line = new ProgressLine('slices');
   const writing = exportSeries(
-    { series, reader, noiseOf, derivation, destination, pictures: options.png ? 'png' : 'none' },
+    { series, known, reader, noiseOf, derivation, destination, pictures: options.png ? 'png' : 'none' },
     signal,
   );
   let next = await writing.next();

@@ -15,7 +15,7 @@ import type { OpenStudies } from './open-studies';
 import { reportName, writeReport, writeReportToFetch } from './report-file';
 
 export interface CasesServices {
-  readonly studies: OpenStudies;
+  readonly studies: Pick<OpenStudies, 'find' | 'reader'>;
   readonly engine: EngineOwner;
   readonly backends: Pick<Backends, 'resolve'>;
   readonly board: JobBoard;

@@ -166,6 +166,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
         syntax,
         anonymiser: identity === 'anonymised' ? anonymiserFor(series.info.studyUid) : null,
       };
+      const known = studies.list();
       const name = exportName(series, derivation);
       const place = grantId === null ? null : places.resolve(grantId);
       if (place && !place.ok) return place;
@@ -184,7 +185,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
           return made.noiseHu;
         };
         const writing = exportSeries(
-          { series, reader: studies.reader, noiseOf, derivation, destination: await open(), pictures: 'none' },
+          { series, known, reader: studies.reader, noiseOf, derivation, destination: await open(), pictures: 'none' },
           job.signal,
         );
         let next = await writing.next();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Emit, type EventPayload, fail, ok, type Outcome, type Trouble, troubleOf } from '../../contract';
+import { type Emit, type EventPayload, fail, ok, type Outcome, type SeriesInfo, type Trouble, troubleOf } from '../../contract';
 import type { ScanEvent, Series, StudyReader } from '../../study';
 import type { Place } from '../places';
 import { nameInside } from './name-inside';
@@ -35,6 +35,10 @@ export class Opening {
     return series
       ? ok(series)
       : fail('series-unknown', 'This series is no longer open.', 'Open its study again, then choose the series in the list.');
+  }
+
+  list(): readonly SeriesInfo[] {
+    return [...this.series.values()].map(({ info }) => info);
   }
 
   /**

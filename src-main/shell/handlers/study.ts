@@ -113,7 +113,7 @@ export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: 
 
   return {
     handlers,
-    open: { find, reader },
+    open: { find, list: () => opening?.list() ?? [], reader },
     dispose: async () => {
       opening?.stop(null);
       opening = null;

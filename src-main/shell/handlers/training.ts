@@ -15,7 +15,7 @@ import type { OpenStudies } from './open-studies';
 import { createTelling } from './training-news';
 
 export interface TrainingServices {
-  readonly studies: OpenStudies;
+  readonly studies: Pick<OpenStudies, 'find' | 'reader'>;
   readonly engine: EngineOwner;
   readonly backends: Backends;
   readonly models: ModelLibrary;

@@ -36,7 +36,10 @@ describe('exporting a denoised series', () => {
   const run = async (during: (written: number) => void = () => undefined, signal = new AbortController().signal) => {
     const noiseOf = async () => new Float32Array(16 * 16).fill(4);
     const destination = await folderDestination(target, exportName(series, derivation));
-    const writing = exportSeries({ series, reader, noiseOf, derivation, destination, pictures: 'none' }, signal);
+    const writing = exportSeries(
+      { series, known: [series.info], reader, noiseOf, derivation, destination, pictures: 'none' },
+      signal,
+    );
     for (;;) {
       const next = await writing.next();
       if (next.done) return next.value;

@@ -52,7 +52,7 @@ async function exportAll(all: readonly FoundSeries[], parent: string, how: Parti
     const as = { ...derivation, ...how };
     const destination = await folderDestination(join(parent, String(number)), exportName(series, as));
     const writing = exportSeries(
-      { series, reader, noiseOf: wildNoise, derivation: as, pictures: 'none', destination },
+      { series, known: [series.info], reader, noiseOf: wildNoise, derivation: as, pictures: 'none', destination },
       new AbortController().signal,
     );
     for (;;) {
