@@ -11,6 +11,7 @@ const notAllowed = (place: string) =>
   new TacetError('not-writable', `Nothing can be written to ${place}`, 'Choose a folder that you may write to.');
 const gone = (place: string) =>
   new TacetError('place-gone', `The place ${place} is not there any more`, 'Connect it again, or choose another place.');
+const noFolder = (place: string) => new TacetError('not-a-folder', `${place} is no folder`, 'Choose a folder to write to.');
 const tooLong = (place: string) =>
   new TacetError('name-too-long', `The file system takes no name as long as ${place}`, 'Choose a folder with a shorter path.');
 
@@ -25,6 +26,8 @@ const words: Readonly<Record<string, (place: string) => TacetError>> = {
   ENOENT: gone,
   EIO: gone,
   ENOTCONN: gone,
+  ENOTDIR: noFolder,
+  EEXIST: noFolder,
   ENAMETOOLONG: tooLong,
 };
 

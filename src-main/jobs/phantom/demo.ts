@@ -17,7 +17,7 @@ export async function* makeDemo(
   how: Partial<Pick<PhantomPlan, 'slices' | 'size' | 'workers' | 'workerFile'>> = {},
 ): AsyncGenerator<{ readonly fraction: number }, string> {
   const folder = join(dataFolder, name);
-  const plan: PhantomPlan = { ...demo, ...how, folder, signal };
+  const plan: PhantomPlan = { ...demo, ...how, folder, placeName: 'Tacet’s own folder for data', signal };
   if ((await imagesIn(folder)) === plan.slices) return folder;
   await removeLeftovers(dataFolder);
   for await (const { done, total } of makePhantomStudy(plan)) yield { fraction: done / total };

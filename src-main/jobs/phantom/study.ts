@@ -7,6 +7,8 @@ import { phantomUid, type PhantomFile, type PhantomRequest, seriesDescription, s
 export interface PhantomPlan extends PhantomRequest, PhantomThreads {
   /** Becomes the study's folder: it appears whole or not at all. */
   readonly folder: string;
+  /** What the place is called where it can't be written to; its path, unless a page hears of it. */
+  readonly placeName?: string;
   readonly signal: AbortSignal;
 }
 
@@ -29,7 +31,7 @@ export async function* makePhantomStudy(
   // What crosses to a worker is plain data.
   const request: PhantomRequest = { kind, slices, seed, doseFraction, size };
   const place = resolve(folder);
-  const destination = await worded(dirname(place), () => folderDestination(dirname(place), basename(place)));
+  const destination = await worded(plan.placeName ?? dirname(place), () => folderDestination(dirname(place), basename(place)));
   const pool = createPhantomPool(plan);
   let finished = false;
   try {

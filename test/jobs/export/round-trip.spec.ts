@@ -167,8 +167,8 @@ describe.skipIf(!haveSharedData)(`every CT series of the shared data, exported${
   });
 
   it.skipIf(!haveValidator)(`has no error in the eyes of dciodvfy that its source did not have${whyNotValidated}`, () => {
-    const whole = anonymised.filter(({ place }) => !/^(odd-and-broken|charset-names)/.test(place));
-    const errors = [...changed, ...whole].flatMap(({ place, series, files }) => {
+    // HTJ2K is younger than the validator: it does not get past the name of the syntax.
+    const errors = [...changed, ...anonymised, ...jpegLs].flatMap(({ place, series, files }) => {
       const { path } = series.slices[0]!;
       if (isBadlyNamed(path)) return [];
       const found = errorsOfFile(files[0]!);

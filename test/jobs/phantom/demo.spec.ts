@@ -49,6 +49,12 @@ describe('the demo study', () => {
     expect(readdirSync(home).sort()).toEqual([`.${name}.part-new`, name]);
   });
 
+  it('says in a sentence, which a page may show, that it can’t be written', async () => {
+    const home = join(temporaryFolder(), 'home');
+    writeFileSync(home, 'a file where a folder should be');
+    await expect(demo(home)).rejects.toThrow('Tacet’s own folder for data is no folder');
+  });
+
   it('is not there after it was cancelled', async () => {
     const home = temporaryFolder();
     const stop = new AbortController();
