@@ -1,9 +1,9 @@
 import { createContext } from 'svelte';
 import type { ComparingCases } from '../cases/comparing-cases.svelte';
+import type { Grid } from '../grid/grid.svelte';
 import type { SavingPictures } from '../pictures/saving-pictures.svelte';
 import type { FineTuning } from '../settings/fine-tuning.svelte';
 import type { TagBrowser } from '../tags/tag-browser.svelte';
-import type { Reading } from '../viewer/reading.svelte';
 import type { Layout } from './layout.svelte';
 import type { Session } from './session.svelte';
 import type { Shortcuts } from './shortcuts';
@@ -18,7 +18,7 @@ export const [getFineTuning, setFineTuning] = createContext<FineTuning>();
 export const [getComparingCases, setComparingCases] = createContext<ComparingCases>();
 /** What the reader looks for among the attributes, so that it stays from image to image. */
 export const [getTags, setTags] = createContext<TagBrowser>();
-/** Where the reader is in each series, so that coming back to one finds it as it was left. */
-export const [getReading, setReading] = createContext<Reading>();
+/** Which series are shown where, and how each was left, so that coming back to one finds it so. */
+export const [getGrid, setGrid] = createContext<Grid>();
 /** Lives as long as the window: the reader goes on reading while pictures are saved. */
 export const [getSavingPictures, setSavingPictures] = createContext<SavingPictures>();

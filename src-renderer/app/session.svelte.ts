@@ -8,7 +8,6 @@ import {
   type Outcome,
   type PlacePurpose,
   type ReplyOf,
-  type SeriesInfo,
   type Settings,
   type StudySource,
   type Trouble,
@@ -17,7 +16,7 @@ import {
   type listRecent,
 } from '../../src-main/contract';
 import type { Connection } from './client';
-import { afterEvents, openingStudy, seriesToShow, type StudyEvent, type StudyState } from './study-state';
+import { afterEvents, openingStudy, type StudyEvent, type StudyState } from './study-state';
 import type { ConnectionState } from './transport';
 import { uploadFiles, type NamedFile, type UploadProgress } from './upload';
 
@@ -37,8 +36,6 @@ export class Session {
   connection = $state<ConnectionState>('connecting');
   hello = $state.raw<Hello | null>(null);
   study = $state.raw<StudyState | null>(null);
-  /** The series in the viewer. */
-  activeSeries = $state.raw<SeriesInfo | null>(null);
   models = $state.raw<readonly ModelInfo[]>([]);
   settings = $state.raw<Settings | null>(null);
   backends = $state.raw<BackendReport | null>(null);
@@ -61,7 +58,6 @@ export class Session {
   #applying: ReturnType<typeof setTimeout> | null = null;
   #uploading: AbortController | null = null;
   #opening = 0;
-  #chosenBy: 'page' | 'reader' = 'page';
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -95,8 +91,6 @@ export class Session {
     const opening = ++this.#opening;
     this.#gathered = [];
     this.trouble = null;
-    this.activeSeries = null;
-    this.#chosenBy = 'page';
     this.study = openingStudy(label, source.kind === 'demo' ? 'making-demo' : 'reading');
     const opened = await this.client.openStudy({ source });
     if (opening !== this.#opening) return;
@@ -183,21 +177,8 @@ export class Session {
     const openId = this.study?.openId;
     this.#opening += 1;
     this.study = null;
-    this.activeSeries = null;
     if (openId) await this.client.closeStudy({ openId });
     await this.refreshRecents();
-  }
-
-  showSeries(series: SeriesInfo): void {
-    this.#chosenBy = 'reader';
-    this.activeSeries = series;
-  }
-
-  /** The series before (-1) or after (1) the shown one in the list; at its ends, nothing. */
-  showNeighbour(step: -1 | 1): void {
-    const list = this.study?.series ?? [];
-    const next = list[list.findIndex((series) => series.seriesId === this.activeSeries?.seriesId) + step];
-    if (next) this.showSeries(next);
   }
 
   async writeSettings(change: Partial<Settings>): Promise<Outcome<Settings>> {
@@ -252,6 +233,5 @@ export class Session {
     if (!this.study || this.study.openId === '') return;
     this.study = afterEvents(this.study, this.#gathered);
     this.#gathered = [];
-    this.activeSeries = seriesToShow(this.study.series, this.activeSeries, this.#chosenBy);
   }
 }

@@ -3,7 +3,8 @@ import type { Denoising } from '../denoise/denoising.svelte';
 import { toPixel, toScreen, scaleOf, type PixelPoint, type ScreenPoint, type Stage } from '../viewer/geometry';
 import { inPicture } from '../viewer/turn';
 import type { ViewerState } from '../viewer/viewer-state.svelte';
-import { noHistory, recorded, redo, undo, type Change, type Edit } from './edits';
+import type { Change, Edit } from './edits';
+import type { EditHistory } from './edit-history.svelte';
 import { contentsOf, quantitiesOf, type Contents, type Quantity, type Shape, type Values } from './figures';
 import * as gesture from './gesture';
 import { hitAt, type Hit } from './hit';
@@ -23,7 +24,7 @@ export interface Pointing {
 
 const anchorOf = ({ sopUid, frame }: Pick<Measurement, 'sopUid' | 'frame'>): string => `${sopUid} ${frame}`;
 
-/** Measuring on one series: what lies on it, which of it is chosen, what the pointer is about to make, and the way back. */
+/** Measuring on one series in one cell: what lies on it, which of it is chosen, what the pointer is about to make, and the way back. */
 export class Measuring {
   /** The latest chosen last. */
   selected = $state.raw<readonly string[]>([]);
@@ -33,11 +34,11 @@ export class Measuring {
   /** An arrow or a text whose words are being typed. */
   typing = $state.raw<Measurement | null>(null);
   #gesture = $state.raw<gesture.Gesture>(gesture.idle);
-  #history = $state.raw(noHistory);
 
   readonly #viewer: ViewerState;
   readonly #denoising: Denoising;
   readonly study: StudyMeasurements;
+  readonly #history: EditHistory;
 
   readonly metric = $derived.by(() => metricOf(this.#viewer.series));
   readonly #places = $derived.by(() => new Map(this.#viewer.slices.map((_, index) => [this.#anchorAt(index), index])));
@@ -61,8 +62,8 @@ export class Measuring {
     return this.#gesture.phase === 'placing' && points ? { kind: this.#gesture.kind, points } : null;
   });
   readonly tool = $derived.by(() => (isKind(this.#viewer.leftTool) ? this.#viewer.leftTool : null));
-  readonly canUndo = $derived(this.#history.done.length > 0);
-  readonly canRedo = $derived(this.#history.undone.length > 0);
+  readonly canUndo = $derived.by(() => this.#history.canUndo);
+  readonly canRedo = $derived.by(() => this.#history.canRedo);
   readonly chosen = $derived.by(() =>
     this.selected.flatMap((id) => this.list.find(({ measurement }) => measurement.id === id) ?? []),
   );
@@ -82,10 +83,11 @@ export class Measuring {
     };
   });
 
-  constructor(viewer: ViewerState, denoising: Denoising, study: StudyMeasurements) {
+  constructor(viewer: ViewerState, denoising: Denoising, study: StudyMeasurements, history: EditHistory) {
     this.#viewer = viewer;
     this.#denoising = denoising;
     this.study = study;
+    this.#history = history;
   }
 
   quantitiesOf({ kind, points }: Shape): readonly Quantity[] {
@@ -199,17 +201,16 @@ export class Measuring {
   }
 
   undo(): void {
-    this.#go(undo(this.#history));
+    this.#go(this.#history.undo());
   }
 
   redo(): void {
-    this.#go(redo(this.#history));
+    this.#go(this.#history.redo());
   }
 
-  #go({ edit, history }: ReturnType<typeof undo>): void {
+  #go(edit: Edit | null): void {
     if (!edit) return;
     this.drop();
-    this.#history = history;
     this.study.apply(edit);
     const { before, after } = edit[0]!;
     this.choose(after?.id ?? null);
@@ -217,7 +218,7 @@ export class Measuring {
   }
 
   #edit(edit: Edit): void {
-    this.#history = recorded(this.#history, edit);
+    this.#history.record(edit);
     this.study.apply(edit);
   }
 

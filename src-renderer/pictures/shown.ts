@@ -7,7 +7,8 @@ import { badgeOf, percent, sidesOf, type Side } from '../denoise/view';
 import type { Pixels } from '../viewer/grey';
 import type { Tint } from '../viewer/pane';
 import { turnLabel, type Turn } from '../viewer/turn';
-import type { Slice, ViewerState } from '../viewer/viewer-state.svelte';
+import type { Slice } from '../viewer/series-images.svelte';
+import type { ViewerState } from '../viewer/viewer-state.svelte';
 import { cropInView, wholeSlice, type Crop } from './crop';
 
 export type Area = 'whole' | 'in-view';

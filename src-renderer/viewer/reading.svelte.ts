@@ -2,16 +2,29 @@ import { untrack } from 'svelte';
 import type { SeriesInfo } from '../../src-main/contract';
 import type { Session } from '../app/session.svelte';
 import { Denoising } from '../denoise/denoising.svelte';
+import { SeriesNoise } from '../denoise/series-noise.svelte';
+import { EditHistory } from '../measuring/edit-history.svelte';
 import { Measuring } from '../measuring/measuring.svelte';
 import { StudyMeasurements } from '../measuring/study-measurements.svelte';
 import { ByteLru } from './byte-lru';
-import { ViewerState, type Slice } from './viewer-state.svelte';
+import { Hand } from './hand.svelte';
+import { ReadAhead } from './read-ahead';
+import { SeriesImages, type Slice } from './series-images.svelte';
+import { ViewerState } from './viewer-state.svelte';
 
-/** One series on the desk: how it is looked at, what was denoised of it, and what was measured on it. */
+/** One series in one cell: how it is looked at, compared with the original and measured there. */
 export interface SeriesReading {
   readonly viewer: ViewerState;
   readonly denoising: Denoising;
   readonly measuring: Measuring;
+}
+
+/** One series, whichever cells show it: its pictures, its noise, and the way back from what was measured on it. */
+interface Series {
+  readonly images: SeriesImages;
+  readonly noise: SeriesNoise;
+  readonly history: EditHistory;
+  readonly dispose: () => void;
 }
 
 const mebibyte = 2 ** 20;
@@ -19,56 +32,87 @@ const mebibyte = 2 ** 20;
 const picturesBytes = 640 * mebibyte;
 const noiseBytes = 384 * mebibyte;
 
-/** Where the reader is in each series of the open study. Lives as long as the window. */
+/** The series of the open study as far as they are read, and what the cells that show them share. Lives as long as the window. */
 export class Reading {
+  readonly hand = new Hand();
   readonly #session: Session;
   readonly #pictures = new ByteLru<Slice>(picturesBytes);
   readonly #noise = new ByteLru<Float32Array>(noiseBytes);
-  readonly #bySeries = new Map<string, SeriesReading & { readonly dispose: () => void }>();
+  readonly #series = new Map<string, Series>();
   /** By Study Instance UID: the series of a study share a file. */
   readonly #measurements = new Map<string, StudyMeasurements>();
-  #openId = '';
+  #picturesAhead = new ReadAhead();
+  #noiseAhead = new ReadAhead();
 
   constructor(session: Session) {
     this.#session = session;
   }
 
-  /** The same one each time it is asked for, until another study is opened. */
-  of(series: SeriesInfo): SeriesReading {
+  /** A series begun anew in one cell: at its middle, in its own window. Whoever asked for it disposes of it. */
+  begin(series: SeriesInfo): SeriesReading & { readonly dispose: () => void } {
     return untrack(() => {
-      this.#forgetOtherStudies();
-      const known = this.#bySeries.get(series.seriesId);
-      if (known) return known;
+      const { images, noise, history } = this.#of(series);
       let made!: SeriesReading;
       // A root of its own: the state outlives the component that asked for it first.
       const stop = $effect.root(() => {
-        const viewer = new ViewerState(this.#session.client, series, this.#pictures);
-        const denoising = new Denoising(this.#session, viewer, this.#noise);
-        made = { viewer, denoising, measuring: new Measuring(viewer, denoising, this.#measurementsOf(series.studyUid)) };
+        const viewer = new ViewerState(images, this.hand);
+        const denoising = new Denoising(viewer, noise);
+        made = { viewer, denoising, measuring: new Measuring(viewer, denoising, this.#measurementsOf(series.studyUid), history) };
       });
+      const stopListening = images.listen(made.viewer);
       const dispose = () => {
+        stopListening();
         made.denoising.dispose();
         stop();
       };
-      this.#bySeries.set(series.seriesId, { ...made, dispose });
-      return made;
+      return { ...made, dispose };
     });
+  }
+
+  /** The series as main now knows them. */
+  update(list: readonly SeriesInfo[], extent: 'growing' | 'whole'): void {
+    for (const series of list) void this.#series.get(series.seriesId)?.images.update(series, extent);
+  }
+
+  /** Another study is open. */
+  forget(): void {
+    for (const { dispose } of this.#series.values()) dispose();
+    this.#series.clear();
+    this.#measurements.clear();
+    this.#pictures.deleteAll(() => true);
+    this.#noise.deleteAll(() => true);
+    this.#picturesAhead = new ReadAhead();
+    this.#noiseAhead = new ReadAhead();
+  }
+
+  #of(series: SeriesInfo): Series {
+    const known = this.#series.get(series.seriesId);
+    if (known) return known;
+    let made!: Omit<Series, 'dispose'>;
+    const stop = $effect.root(() => {
+      const images = new SeriesImages(this.#session.client, series, this.#pictures, this.#picturesAhead);
+      const noise = new SeriesNoise(this.#session, images, this.#noise, this.#noiseAhead);
+      made = { images, noise, history: new EditHistory() };
+      $effect(() =>
+        images.pictures.plan(images.places, images.slices.length, images.extent === 'whole' ? 'prefetch' : 'only-current'),
+      );
+      $effect(() => noise.plan(images.places, images.slices.length));
+    });
+    const entry: Series = {
+      ...made,
+      dispose: () => {
+        made.noise.dispose();
+        stop();
+      },
+    };
+    this.#series.set(series.seriesId, entry);
+    void made.images.update(series, this.#session.study?.finished ? 'whole' : 'growing');
+    return entry;
   }
 
   #measurementsOf(studyUid: string): StudyMeasurements {
     const known = this.#measurements.get(studyUid) ?? new StudyMeasurements(this.#session.client, studyUid);
     this.#measurements.set(studyUid, known);
     return known;
-  }
-
-  #forgetOtherStudies(): void {
-    const openId = this.#session.study?.openId ?? '';
-    if (openId === this.#openId) return;
-    this.#openId = openId;
-    for (const { dispose } of this.#bySeries.values()) dispose();
-    this.#bySeries.clear();
-    this.#measurements.clear();
-    this.#pictures.deleteAll(() => true);
-    this.#noise.deleteAll(() => true);
   }
 }

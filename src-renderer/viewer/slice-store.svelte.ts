@@ -1,22 +1,21 @@
 import { ok, type Outcome, type Trouble } from '../../src-main/contract';
 import type { ByteLru } from './byte-lru';
 import { nearestWhere } from './prefetch';
+import type { ReadAhead } from './read-ahead';
 
 interface Source<T> {
   /** Keeps this store's entries apart from others in the shared cache. */
   readonly prefix: string;
   readonly cache: ByteLru<T>;
+  readonly readAhead: ReadAhead;
   read(index: number): Promise<Outcome<T>>;
   bytesOf(value: T): number;
   /** Slices that can be read at all. */
   readonly exists: (index: number) => boolean;
 }
 
-/** Enough to keep decoders and socket busy, few enough that the slice in view waits for little. */
-const readsAtOnce = 4;
-
 /**
- * The slices of a series as far as they are in the page. The slice in view is read at once, whatever else is going on; then its neighbours,
+ * The slices of a series as far as they are in the page. The slices in view are read at once, whatever else is going on; then their neighbours,
  * nearest first; then the rest, while the cache has room. Every change of the view or of the series makes a new plan; answers of
  * an older generation, whose indices may mean other slices, are dropped.
  */
@@ -28,18 +27,19 @@ export class SliceStore<T> {
   readonly #source: Source<T>;
   readonly #reading = new Set<number>();
   #generation = 0;
-  #current = 0;
+  #places: readonly number[] = [];
   #total = 0;
   #ahead: 'prefetch' | 'only-current' = 'only-current';
   #largestBytes = 0;
 
   constructor(source: Source<T>) {
     this.#source = source;
+    source.readAhead.join(() => this.#readNext());
   }
 
-  /** Where the reader is now. */
-  plan(current: number, total: number, ahead: 'prefetch' | 'only-current'): void {
-    this.#current = current;
+  /** `places`: the slices that are looked at now, one for each cell that shows the series. */
+  plan(places: readonly number[], total: number, ahead: 'prefetch' | 'only-current'): void {
+    this.#places = places;
     this.#total = total;
     this.#ahead = ahead;
     this.#readMore();
@@ -79,7 +79,7 @@ export class SliceStore<T> {
 
   /** The loaded slice closest to this one. */
   nearest(index: number): number | null {
-    return nearestWhere(index, this.#total, (candidate) => this.has(candidate));
+    return nearestWhere([index], this.#total, (candidate) => this.has(candidate));
   }
 
   /** Reads again what failed. */
@@ -97,22 +97,26 @@ export class SliceStore<T> {
   }
 
   #readMore(): void {
-    if (this.#total === 0) return;
-    if (this.#wanted(this.#current)) void this.#read(this.#current);
-    while (this.#ahead === 'prefetch' && this.#reading.size < readsAtOnce) {
-      const coming = (this.#reading.size + 1) * this.#largestBytes;
-      if (!this.#source.cache.hasRoomFor(coming)) return;
-      const next = nearestWhere(this.#current, this.#total, (index) => this.#wanted(index));
-      if (next === null) return;
-      void this.#read(next);
-    }
+    for (const index of this.#places) if (index < this.#total && this.#wanted(index)) void this.#read(index);
+    this.#source.readAhead.go();
+  }
+
+  #readNext(): 'reading' | 'nothing wanted' {
+    const { cache, readAhead } = this.#source;
+    if (this.#ahead !== 'prefetch' || !cache.hasRoomFor((readAhead.reading + 1) * this.#largestBytes)) return 'nothing wanted';
+    const next = nearestWhere(this.#places, this.#total, (index) => this.#wanted(index));
+    if (next === null) return 'nothing wanted';
+    void this.#read(next);
+    return 'reading';
   }
 
   async #read(index: number): Promise<void> {
     const generation = this.#generation;
     this.#reading.add(index);
+    this.#source.readAhead.began();
     const outcome = await this.#source.read(index);
-    if (generation !== this.#generation) return;
+    this.#source.readAhead.ended();
+    if (generation !== this.#generation) return this.#source.readAhead.go();
     this.#reading.delete(index);
     if (outcome.ok) {
       const bytes = this.#source.bytesOf(outcome.value);

@@ -1,70 +1,37 @@
 import {
   softTissue,
-  type Client,
-  type GreyTable,
-  type MeasurementKind,
   type SeriesInfo,
   type SliceInfo,
-  type SliceReply,
   type Trouble,
+  type MeasurementKind,
   type Voi,
   type Window,
 } from '../../src-main/contract';
-import type { ByteLru } from './byte-lru';
 import { fitted, toPixel, type Look, type PixelPoint, type ScreenPoint, type Stage } from './geometry';
-import type { Tool } from './gestures';
-import type { Pixels } from './grey';
-import { SliceStore } from './slice-store.svelte';
+import type { Hand, LeftTool } from './hand.svelte';
+import type { SeriesImages, Slice } from './series-images.svelte';
+import type { SliceStore } from './slice-store.svelte';
 import type { Turn } from './turn';
 import { autoWindow, windowOf, windowsOfImage } from './window';
-
-/** A decoded slice in the page. */
-export interface Slice extends Pixels {
-  readonly rows: number;
-  readonly columns: number;
-  /** MONOCHROME1: the lowest value is white. */
-  readonly inverted: boolean;
-  /** Tables from HU to grey that the image proposes besides its windows. */
-  readonly tables: readonly GreyTable[];
-}
 
 /** What the reader chose: a window, or one of those that each image proposes, by its place among them. */
 type Choice = { readonly kind: 'window'; readonly window: Window } | { readonly kind: 'proposed'; readonly at: number };
 
-export const sliceOfReply = ({ rows, columns, type, hu, padding, rgba, inverted, tables }: SliceReply): Slice => ({
-  rows,
-  columns,
-  hu: type === 'int16' ? new Int16Array(hu) : new Float32Array(hu),
-  padding: padding && new Uint8Array(padding),
-  rgba: rgba && new Uint32Array(rgba),
-  inverted,
-  tables: tables.map(({ name, firstHu, levels }) => ({ name, firstHu, levels: new Uint8Array(levels) })),
-});
-
-/** Where a reader is in one series and how it is looked at. Every viewport of the series shares it: they are linked by default. */
+/** Where a reader is in one series of one cell and how it is looked at there. Every viewport of the cell shares it. */
 export class ViewerState {
-  series = $state.raw() as SeriesInfo;
-  slices = $state.raw<readonly SliceInfo[]>([]);
-  /** Why the series can't be shown at all. */
-  trouble = $state.raw<Trouble | null>(null);
   /** The slice asked for; `shown` says which one there is. */
   index = $state(0);
   look = $state.raw<Look>(fitted);
   inverted = $state(false);
-  overlayShown = $state(true);
-  /** What a drag with the left button does, or what it measures. */
-  leftTool = $state<Tool | MeasurementKind>('window');
   playing = $state(false);
-  /** The viewports of a series are of one size. */
+  /** The viewports of a cell are of one size. */
   stage = $state.raw<Stage | null>(null);
   /** Where the pointer is, in whichever viewport. */
   pointer = $state.raw<{ readonly stage: Stage; readonly at: ScreenPoint } | null>(null);
   #choice = $state.raw<Choice | null>(null);
 
-  readonly pictures: SliceStore<Slice>;
-  readonly #client: Client;
-  #listedImages = 0;
-  #extent: 'growing' | 'whole' = 'growing';
+  readonly images: SeriesImages;
+  readonly #hand: Hand;
   /** The reader chose a slice, or was brought to the middle. */
   #placed = false;
 
@@ -100,45 +67,44 @@ export class ViewerState {
     return this.pictures.troubleAt(this.index);
   });
 
-  constructor(client: Client, series: SeriesInfo, cache: ByteLru<Slice>) {
-    this.#client = client;
-    this.series = series;
-    this.pictures = new SliceStore<Slice>({
-      prefix: `${series.seriesId}/`,
-      cache,
-      exists: () => true,
-      bytesOf: ({ hu, padding, rgba, tables }) =>
-        hu.byteLength +
-        (padding?.byteLength ?? 0) +
-        (rgba?.byteLength ?? 0) +
-        tables.reduce((bytes, { levels }) => bytes + levels.byteLength, 0),
-      read: async (index) => {
-        const read = await client.readSlice({ seriesId: series.seriesId, index });
-        return read.ok ? { ok: true, value: sliceOfReply(read.value) } : read;
-      },
-    });
+  constructor(images: SeriesImages, hand: Hand) {
+    this.images = images;
+    this.#hand = hand;
+    if (images.whole) this.#beginInTheMiddle();
   }
 
-  /**
-   * The series as main now knows it. When it has grown, its indices mean other slices: the list is asked for again, everything read is
-   * read again, and the reader stays on the image that was in view. Once it is whole, a reader who has not touched anything yet is
-   * brought to its middle.
-   */
-  async update(series: SeriesInfo, extent: 'growing' | 'whole'): Promise<void> {
-    this.series = series;
-    this.#extent = extent;
-    if (series.images === this.#listedImages) return this.#beginInTheMiddle();
-    this.#listedImages = series.images;
-    const listed = await this.#client.listSlices({ seriesId: series.seriesId });
-    if (series.images !== this.#listedImages) return;
-    this.trouble = listed.ok ? null : listed.error;
-    if (!listed.ok) return;
-    const inView = this.info?.sopUid;
-    this.pictures.clear();
-    this.slices = listed.value.slices;
+  get series(): SeriesInfo {
+    return this.images.series;
+  }
+  get slices(): readonly SliceInfo[] {
+    return this.images.slices;
+  }
+  get pictures(): SliceStore<Slice> {
+    return this.images.pictures;
+  }
+  get trouble(): Trouble | null {
+    return this.images.trouble;
+  }
+  /** What a drag with the left button does, or what it measures, in every cell. */
+  get leftTool(): LeftTool {
+    return this.#hand.leftTool;
+  }
+  set leftTool(tool: LeftTool) {
+    this.#hand.leftTool = tool;
+  }
+  get overlayShown(): boolean {
+    return this.#hand.overlayShown;
+  }
+  set overlayShown(shown: boolean) {
+    this.#hand.overlayShown = shown;
+  }
+
+  /** The reader stays on the image that was in view; one who has not touched anything yet is brought to the middle of a whole series. */
+  relisted(before: readonly SliceInfo[]): void {
+    const inView = before[this.index]?.sopUid;
     const place = inView === undefined ? -1 : this.slices.findIndex(({ sopUid }) => sopUid === inView);
     this.#show(place === -1 ? this.index : place);
-    this.#beginInTheMiddle();
+    if (this.images.whole) this.#beginInTheMiddle();
   }
 
   goTo(index: number): void {
@@ -151,7 +117,6 @@ export class ViewerState {
   }
 
   #beginInTheMiddle(): void {
-    if (this.#extent === 'growing' || this.total !== this.series.images) return;
     if (!this.#placed && this.pointer === null && this.#choice === null) this.#show(Math.floor(this.total / 2));
     this.#placed = true;
   }

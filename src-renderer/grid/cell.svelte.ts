@@ -1,0 +1,53 @@
+import type { SeriesInfo } from '../../src-main/contract';
+import { seriesToShow } from '../app/study-state';
+import type { Reading, SeriesReading } from '../viewer/reading.svelte';
+
+/** One place of the grid: the series it shows, and where the reader was in each that it has shown. */
+export class Cell {
+  /** Null while the cell is empty. */
+  shown = $state.raw<SeriesReading | null>(null);
+  readonly #reading: Reading;
+  readonly #readings = new Map<string, ReturnType<Reading['begin']>>();
+  /** Who chose what is shown, or that nothing is. */
+  #chosenBy: 'page' | 'reader' = 'reader';
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  readonly series = $derived.by(() => this.shown?.viewer.series ?? null);
+
+  /** The series as it is, or was left, in this cell, whether or not it is shown now. */
+  of(series: SeriesInfo): SeriesReading {
+    const known = this.#readings.get(series.seriesId);
+    if (known) return known;
+    const begun = this.#reading.begin(series);
+    this.#readings.set(series.seriesId, begun);
+    return begun;
+  }
+
+  show(series: SeriesInfo): void {
+    this.#chosenBy = 'reader';
+    this.shown = this.of(series);
+  }
+
+  clear(): void {
+    this.#chosenBy = 'reader';
+    this.shown = null;
+  }
+
+  /** Another study is open. `fill`: shows the first series there is; `wait`: until the reader puts one here. */
+  forget(then: 'fill' | 'wait'): void {
+    for (const { dispose } of this.#readings.values()) dispose();
+    this.#readings.clear();
+    this.shown = null;
+    this.#chosenBy = then === 'fill' ? 'page' : 'reader';
+  }
+
+  /** The list of series is another one. */
+  follow(list: readonly SeriesInfo[]): void {
+    if (!this.shown && this.#chosenBy === 'reader') return;
+    const series = seriesToShow(list, this.series, this.#chosenBy);
+    this.shown = series && this.of(series);
+  }
+}
