@@ -4,6 +4,7 @@ import type { Grid } from '../grid/grid.svelte';
 import type { SavingPictures } from '../pictures/saving-pictures.svelte';
 import type { FineTuning } from '../settings/fine-tuning.svelte';
 import type { TagBrowser } from '../tags/tag-browser.svelte';
+import type { GpuPainter } from '../viewer/gpu/gpu-painter';
 import type { Layout } from './layout.svelte';
 import type { Session } from './session.svelte';
 import type { Shortcuts } from './shortcuts';
@@ -22,3 +23,5 @@ export const [getTags, setTags] = createContext<TagBrowser>();
 export const [getGrid, setGrid] = createContext<Grid>();
 /** Lives as long as the window: the reader goes on reading while pictures are saved. */
 export const [getSavingPictures, setSavingPictures] = createContext<SavingPictures>();
+/** What all viewports paint with; null where the browser has no WebGL 2 and the page paints by itself. */
+export const [getGpuPainter, setGpuPainter] = createContext<GpuPainter | null>();

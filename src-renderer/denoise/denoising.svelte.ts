@@ -1,4 +1,5 @@
 import { defaultStrength, type Trouble } from '../../src-main/contract';
+import type { Removed } from '../viewer/grey';
 import type { ViewerState } from '../viewer/viewer-state.svelte';
 import { compose } from './compose';
 import type { Exporting } from './exporting.svelte';
@@ -37,6 +38,10 @@ export class Denoising {
     return this.#viewer.shown && this.made?.done.has(this.#viewer.shown.index) ? 'to come' : 'never';
   });
   readonly sigmaHu = $derived.by(() => this.#viewer.shown && (this.made?.done.get(this.#viewer.shown.index)?.sigmaHu ?? null));
+  /** What is taken away from the slice on the screen as it is drawn; null where there is nothing to take. */
+  readonly removed = $derived.by<Removed | null>(() =>
+    this.noise && this.strength > 0 ? { noise: this.noise, strength: this.strength } : null,
+  );
   /** The slice on the screen with strength · noise taken away; the original's own array where there is nothing to take. */
   readonly shownHu = $derived.by(() => {
     const hu = this.#viewer.shown?.slice.hu ?? null;

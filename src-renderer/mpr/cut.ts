@@ -31,6 +31,7 @@ export function* cutting({ volume, grid, voxels, plane, atMm, slab }: Cut): Gene
     hu,
     padding: missing,
     rgba: null,
+    removed: null,
     rows,
     columns,
     spacing,

@@ -8,7 +8,11 @@ export class ByteLru<T> {
   readonly #entries = new Map<string, Entry<T>>();
   #bytes = 0;
 
-  constructor(readonly capacityBytes: number) {}
+  /** `letGo` is told what leaves. */
+  constructor(
+    readonly capacityBytes: number,
+    private readonly letGo: (value: T) => void = () => undefined,
+  ) {}
 
   get bytes(): number {
     return this.#bytes;
@@ -51,6 +55,7 @@ export class ByteLru<T> {
     if (!entry) return;
     this.#entries.delete(key);
     this.#bytes -= entry.bytes;
+    this.letGo(entry.value);
   }
 
   deleteAll(wanted: (key: string) => boolean): void {

@@ -1,8 +1,10 @@
-import { disable, displayImage, enable, resize, setViewport } from 'cornerstone-core';
+import { disable, displayImage, enable, resize, setViewport, updateImage } from 'cornerstone-core';
 import type { EnabledElement, Image } from 'cornerstone-core';
 import type { PixelSpacing, Voi } from '../../src-main/contract';
+import { compose } from '../denoise/compose';
 import type { Placement } from './geometry';
-import { paint, type Pixels } from './grey';
+import type { GpuPainter } from './gpu/gpu-painter';
+import { paint, type Polarity, type Raster } from './grey';
 import { windowOf } from './window';
 
 /** Something laid over the picture, pixel on pixel. */
@@ -10,10 +12,8 @@ export interface Tint {
   paint(out: Uint32Array): void;
 }
 
-/** Pixels to show. A change is a new value. */
-export interface Picture extends Pixels {
-  readonly rows: number;
-  readonly columns: number;
+/** What to show. */
+export interface Picture extends Raster {
   readonly spacing: PixelSpacing | null;
   readonly tint: Tint | null;
 }
@@ -21,7 +21,7 @@ export interface Picture extends Pixels {
 /** How they are shown, in pixels of the device. */
 export interface Appearance {
   readonly voi: Voi;
-  readonly polarity: 'white-high' | 'white-low';
+  readonly polarity: Polarity;
   /** Device pixels for the smaller side of a picture pixel. */
   readonly scale: number;
   /** Where the picture lies, in device pixels. */
@@ -34,20 +34,24 @@ let imagesMade = 0;
 
 /**
  * A cornerstone-core viewport that draws through `image.render` with our own grey, because neither of cornerstone's renderers follows the
- * standard's window. Its element is laid out in device pixels: cornerstone gives the canvas the element's CSS size.
+ * standard's window: painted by the graphics card, or by the page where there is none. Its element is laid out in device pixels: cornerstone gives the canvas the element's CSS size.
  */
 export class Pane {
   readonly #element: HTMLElement;
+  readonly #gpu: GpuPainter | null;
   readonly #grey = new Layer();
   readonly #tint = new Layer();
   #picture: Picture | null = null;
   #appearance: Appearance | null = null;
   /** What the grey layer holds, so that moving and zooming paint nothing anew. */
-  #painted: { readonly picture: Picture; readonly voi: Voi; readonly polarity: string } | null = null;
+  #painted: { readonly picture: Picture; readonly voi: Voi; readonly polarity: Polarity } | null = null;
+  readonly #stopListening: () => void;
 
-  constructor(element: HTMLElement) {
+  constructor(element: HTMLElement, gpu: GpuPainter | null) {
     this.#element = element;
+    this.#gpu = gpu;
     enable(element);
+    this.#stopListening = gpu?.onChange(() => this.#picture && updateImage(element)) ?? (() => undefined);
   }
 
   show(picture: Picture): void {
@@ -79,6 +83,7 @@ export class Pane {
   }
 
   dispose(): void {
+    this.#stopListening();
     disable(this.#element);
   }
 
@@ -116,22 +121,25 @@ export class Pane {
     context.fillStyle = '#000';
     context.fillRect(0, 0, canvas.width, canvas.height);
     if (!appearance) return;
-    this.#paintGrey(picture, appearance);
+    const grey = this.#gpu?.paint(picture, appearance.voi, appearance.polarity) ?? this.#paintedHere(picture, appearance);
     context.setTransform(...appearance.placement);
     context.imageSmoothingEnabled = appearance.interpolation === 'smooth';
     context.imageSmoothingQuality = appearance.scale < 1 ? 'high' : 'medium';
-    context.drawImage(this.#grey.canvas, 0, 0);
+    context.drawImage(grey, 0, 0);
     if (!picture.tint) return;
     context.globalAlpha = appearance.tintOpacity;
     context.drawImage(this.#tint.canvas, 0, 0);
     context.globalAlpha = 1;
   }
 
-  #paintGrey(picture: Picture, { voi, polarity }: Appearance): void {
+  #paintedHere(picture: Picture, { voi, polarity }: Appearance): HTMLCanvasElement {
     const painted = this.#painted;
-    if (painted?.picture === picture && painted.voi === voi && painted.polarity === polarity) return;
+    if (painted?.picture === picture && painted.voi === voi && painted.polarity === polarity) return this.#grey.canvas;
     this.#painted = { picture, voi, polarity };
-    this.#grey.fill(picture.rows, picture.columns, (out) => paint(picture, voi, polarity, out));
+    const { hu, removed, rows, columns } = picture;
+    const shown = { ...picture, hu: removed ? compose(hu, removed.noise, removed.strength) : hu };
+    this.#grey.fill(rows, columns, (out) => paint(shown, voi, polarity, out));
+    return this.#grey.canvas;
   }
 }
 

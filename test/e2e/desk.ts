@@ -45,9 +45,10 @@ export async function openDesk(
   };
 }
 
-/** The grey of every pixel of a picture's canvas, as it is on the screen. */
+/** The grey of every pixel of a picture's canvas, as it is on the screen once what was asked for is drawn. */
 export const greyOf = (picture: Locator): Promise<number[]> =>
-  picture.locator('canvas.cornerstone-canvas').evaluate((canvas: HTMLCanvasElement) => {
+  picture.locator('canvas.cornerstone-canvas').evaluate(async (canvas: HTMLCanvasElement) => {
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
     return Array.from({ length: data.length / 4 }, (_, i) => data[4 * i]!);
   });

@@ -28,9 +28,10 @@ async function opened(...elements: readonly Element[]): Promise<Desk & { readonl
   return { ...desk, menu: desk.page.getByRole('combobox', { name: /^Window/ }) };
 }
 
-/** The grey in the middle of each pixel, of a 4 x 4 picture that fills the height of the viewport. */
+/** The grey in the middle of each pixel, of a 4 x 4 picture that fills the height of the viewport, once it is drawn. */
 const drawn = (image: Locator): Promise<number[]> =>
-  image.locator('canvas.cornerstone-canvas').evaluate((canvas: HTMLCanvasElement) => {
+  image.locator('canvas.cornerstone-canvas').evaluate(async (canvas: HTMLCanvasElement) => {
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
     const side = Math.min(canvas.width, canvas.height) / 4;
     const [left, top] = [canvas.width / 2 - 2 * side, canvas.height / 2 - 2 * side];
     return Array.from({ length: 16 }, (_, i) => {
