@@ -4,7 +4,7 @@ export interface Shortcut {
   /** As `combinationOf` writes them: modifiers, then the key. Several mean the same. */
   readonly keys: readonly string[];
   readonly what: string;
-  readonly group: 'Application' | 'Slices' | 'Window' | 'View' | 'Tools' | 'Measuring' | 'Denoising';
+  readonly group: 'Application' | 'Slices' | 'Window' | 'View' | 'Tools' | 'Measuring' | 'Denoising' | 'Layout';
 }
 
 export const shortcuts = [
@@ -71,6 +71,18 @@ export const shortcuts = [
   { id: 'noise-overlay', keys: ['n'], what: 'Removed noise in colour', group: 'Denoising' },
   { id: 'strength-down', keys: ['['], what: 'Less strength', group: 'Denoising' },
   { id: 'strength-up', keys: [']'], what: 'More strength', group: 'Denoising' },
+
+  { id: 'layout-1x1', keys: ['Alt+1'], what: 'One cell', group: 'Layout' },
+  { id: 'layout-1x2', keys: ['Alt+2'], what: 'Two cells beside each other', group: 'Layout' },
+  { id: 'layout-2x1', keys: ['Alt+3'], what: 'Two cells, one above the other', group: 'Layout' },
+  { id: 'layout-2x2', keys: ['Alt+4'], what: 'Four cells', group: 'Layout' },
+  { id: 'layout-2x3', keys: ['Alt+6'], what: 'Six cells', group: 'Layout' },
+  { id: 'layout-3x3', keys: ['Alt+9'], what: 'Nine cells', group: 'Layout' },
+  { id: 'choose-layout', keys: ['g'], what: 'Choose a layout', group: 'Layout' },
+  { id: 'next-cell', keys: ['j'], what: 'Next cell', group: 'Layout' },
+  { id: 'previous-cell', keys: ['Shift+j'], what: 'Previous cell', group: 'Layout' },
+  { id: 'maximise-cell', keys: ['Shift+f'], what: 'Give the cell all the room, or the others theirs back', group: 'Layout' },
+  { id: 'empty-cell', keys: ['Shift+Delete'], what: 'Empty the cell', group: 'Layout' },
 ] as const satisfies readonly Shortcut[];
 
 export type ShortcutId = (typeof shortcuts)[number]['id'];

@@ -16,7 +16,11 @@ export class Grid {
   shape = $state.raw(single);
   /** All there can be, in reading order: those that a smaller shape has no room for keep what they show. */
   readonly cells: readonly Cell[];
-  readonly visible = $derived.by(() => this.cells.slice(0, this.shape.rows * this.shape.columns));
+  /** The cell that has all the room for a while, or null. */
+  maximised = $state.raw<Cell | null>(null);
+  /** The cells that there is room for by the shape, whether or not one of them has all of it now. */
+  readonly placed = $derived.by(() => this.cells.slice(0, this.shape.rows * this.shape.columns));
+  readonly visible = $derived.by(() => (this.maximised ? [this.maximised] : this.placed));
   #active = $state.raw() as Cell;
 
   readonly #reading: Reading;
@@ -35,6 +39,34 @@ export class Grid {
 
   activate(cell: Cell): void {
     this.#active = cell;
+    if (this.maximised) this.maximised = cell;
+  }
+
+  /** The active cell becomes the next one, or the one before, around the ends. */
+  step(cells: -1 | 1): void {
+    const count = this.placed.length;
+    this.activate(this.placed[(this.placed.indexOf(this.#active) + cells + count) % count]!);
+  }
+
+  /** Where the active cell has no place any more, the last one that has becomes active. */
+  reshape(shape: Shape): void {
+    this.shape = shape;
+    this.maximised = null;
+    if (!this.placed.includes(this.#active)) this.#active = this.placed[this.placed.length - 1]!;
+  }
+
+  /** Gives a cell all the room, or the others theirs back. */
+  toggleMaximised(cell: Cell): void {
+    this.activate(cell);
+    this.maximised = this.maximised || this.placed.length === 1 ? null : cell;
+  }
+
+  /** A series was dropped there. One that is not of the open study is left aside. */
+  drop(seriesId: string, cell: Cell): void {
+    const series = this.#list.find((entry) => entry.seriesId === seriesId);
+    if (!series) return;
+    this.activate(cell);
+    this.show(series);
   }
 
   /** In the active cell. */
@@ -57,6 +89,7 @@ export class Grid {
       this.cells.forEach((cell, at) => cell.forget(at === 0 ? 'fill' : 'wait'));
       this.#reading.forget();
       this.shape = single;
+      this.maximised = null;
       this.#active = this.cells[0]!;
     }
     this.#list = study?.series ?? [];
