@@ -45,7 +45,20 @@ export const forgetRecent = call({
 export const backendName = z.enum(['auto', 'onnxruntime', 'tensorflow', 'wasm', 'reference']);
 export type BackendName = z.infer<typeof backendName>;
 
-export const settings = z.object({ backend: backendName, modelName: z.string() });
+export const theme = z.enum(['dark', 'light', 'high-contrast']);
+export type Theme = z.infer<typeof theme>;
+export const textSize = z.enum(['normal', 'large', 'very-large']);
+export type TextSize = z.infer<typeof textSize>;
+/** What the page may keep of slices and noise, MiB. */
+export const pageMemory = { least: 256, most: 8192, usual: 1024 } as const;
+
+export const settings = z.object({
+  backend: backendName,
+  modelName: z.string(),
+  theme,
+  textSize,
+  pageMemoryMiB: z.number().int().min(pageMemory.least).max(pageMemory.most),
+});
 export type Settings = z.infer<typeof settings>;
 export const readSettings = call({ name: 'settings:read', request: nothing, reply: settings });
 export const writeSettings = call({ name: 'settings:write', request: settings.partial(), reply: settings });

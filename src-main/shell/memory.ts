@@ -1,13 +1,19 @@
 import Conf from 'conf';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { recentStudy, settings, type Settings } from '../contract';
+import { pageMemory, recentStudy, settings, type Settings } from '../contract';
 
 const mostRecent = 12;
 const remembered = recentStudy.extend({ paths: z.array(z.string()).min(1) });
 export type RememberedStudy = z.infer<typeof remembered>;
 
-const defaults: Settings = { backend: 'auto', modelName: 'tacet' };
+const defaults: Settings = {
+  backend: 'auto',
+  modelName: 'tacet',
+  theme: 'dark',
+  textSize: 'normal',
+  pageMemoryMiB: pageMemory.usual,
+};
 
 /** What Tacet remembers between runs. Kept readable by its user alone; paths in it never reach the page. */
 export interface Memory {
@@ -27,8 +33,12 @@ export function openMemory(folder: string, now: () => number = Date.now): Memory
   const recentFile = new Conf<Record<string, unknown>>({ ...common, configName: 'recent', projectName: 'tacet' });
 
   const readSettings = (): Settings => {
-    const read = settings.partial().safeParse(settingsFile.store);
-    return { ...defaults, ...(read.success ? read.data : {}) };
+    // One by one: a setting of another version takes none of the others with it.
+    const fitting = Object.entries(settings.shape).flatMap(([name, schema]) => {
+      const read = schema.safeParse(settingsFile.store[name]);
+      return read.success ? [[name, read.data] as const] : [];
+    });
+    return { ...defaults, ...(Object.fromEntries(fitting) as Partial<Settings>) };
   };
   const listRecent = (): RememberedStudy[] => {
     const read = z.array(z.unknown()).safeParse(recentFile.get('studies'));

@@ -5,6 +5,7 @@ import type { SavingPictures } from '../pictures/saving-pictures.svelte';
 import type { FineTuning } from '../settings/fine-tuning.svelte';
 import type { TagBrowser } from '../tags/tag-browser.svelte';
 import type { GpuPainter } from '../viewer/gpu/gpu-painter';
+import type { Reading } from '../viewer/reading.svelte';
 import type { Layout } from './layout.svelte';
 import type { Session } from './session.svelte';
 import type { Shortcuts } from './shortcuts';
@@ -21,6 +22,8 @@ export const [getComparingCases, setComparingCases] = createContext<ComparingCas
 export const [getTags, setTags] = createContext<TagBrowser>();
 /** Which series are shown where, and how each was left, so that coming back to one finds it so. */
 export const [getGrid, setGrid] = createContext<Grid>();
+/** What the page keeps of the open study. */
+export const [getReading, setReading] = createContext<Reading>();
 /** Lives as long as the window: the reader goes on reading while pictures are saved. */
 export const [getSavingPictures, setSavingPictures] = createContext<SavingPictures>();
 /** What all viewports paint with; null where the browser has no WebGL 2 and the page paints by itself. */

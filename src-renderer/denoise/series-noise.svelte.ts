@@ -109,6 +109,11 @@ export class SeriesNoise {
     this.made?.noise.plan(places, total, 'prefetch');
   }
 
+  /** The cache let something go, or has more room. */
+  look(): void {
+    for (const { noise } of Object.values(this.#made)) noise.look();
+  }
+
   /** A job goes on from here. */
   focusOn(slice: number): void {
     if (!this.#run || !this.running || slice === this.#focus || this.made?.done.has(slice)) return;

@@ -7,12 +7,25 @@ interface Entry<T> {
 export class ByteLru<T> {
   readonly #entries = new Map<string, Entry<T>>();
   #bytes = 0;
+  #capacityBytes: number;
 
-  /** `letGo` is told what leaves. */
+  /** `onGone` is told what leaves. */
   constructor(
-    readonly capacityBytes: number,
-    private readonly letGo: (value: T) => void = () => undefined,
-  ) {}
+    capacityBytes: number,
+    private readonly onGone: (value: T) => void = () => undefined,
+  ) {
+    this.#capacityBytes = capacityBytes;
+  }
+
+  get capacityBytes(): number {
+    return this.#capacityBytes;
+  }
+
+  /** A smaller one lets go at once. */
+  set capacityBytes(bytes: number) {
+    this.#capacityBytes = bytes;
+    this.#letGo('');
+  }
 
   get bytes(): number {
     return this.#bytes;
@@ -36,18 +49,19 @@ export class ByteLru<T> {
     return entry.value;
   }
 
-  /** Returns the keys it let go of. What was just put in stays, however large. */
-  set(key: string, value: T, bytes: number): readonly string[] {
+  /** What was just put in stays, however large. */
+  set(key: string, value: T, bytes: number): void {
     this.delete(key);
     this.#entries.set(key, { value, bytes });
     this.#bytes += bytes;
-    const gone: string[] = [];
+    this.#letGo(key);
+  }
+
+  #letGo(keep: string): void {
     for (const oldest of this.#entries.keys()) {
-      if (this.#bytes <= this.capacityBytes || oldest === key) break;
+      if (this.#bytes <= this.#capacityBytes || oldest === keep) break;
       this.delete(oldest);
-      gone.push(oldest);
     }
-    return gone;
   }
 
   delete(key: string): void {
@@ -55,7 +69,7 @@ export class ByteLru<T> {
     if (!entry) return;
     this.#entries.delete(key);
     this.#bytes -= entry.bytes;
-    this.letGo(entry.value);
+    this.onGone(entry.value);
   }
 
   deleteAll(wanted: (key: string) => boolean): void {

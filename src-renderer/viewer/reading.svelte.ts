@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { SeriesInfo } from '../../src-main/contract';
+import { pageMemory, type SeriesInfo } from '../../src-main/contract';
 import type { Session } from '../app/session.svelte';
 import { Denoising } from '../denoise/denoising.svelte';
 import { SeriesNoise } from '../denoise/series-noise.svelte';
@@ -28,16 +28,15 @@ interface Series {
 }
 
 const mebibyte = 2 ** 20;
-/** Together a gibibyte: about 1300 slices of 512 × 512 and the noise of 380. */
-const picturesBytes = 640 * mebibyte;
-const noiseBytes = 384 * mebibyte;
+/** Of the page's memory; the noise found in slices gets the rest. A gibibyte holds 1,280 slices of 512 × 512 and the noise of 384. */
+const shareOfPictures = 0.625;
 
 /** The series of the open study as far as they are read, and what the cells that show them share. Lives as long as the window. */
 export class Reading {
   readonly hand = new Hand();
   readonly #session: Session;
-  readonly #pictures = new ByteLru<Slice>(picturesBytes);
-  readonly #noise = new ByteLru<Float32Array>(noiseBytes);
+  readonly #pictures = new ByteLru<Slice>(0);
+  readonly #noise = new ByteLru<Float32Array>(0);
   readonly #series = new Map<string, Series>();
   /** By Study Instance UID: the series of a study share a file. */
   readonly #measurements = new Map<string, StudyMeasurements>();
@@ -46,6 +45,24 @@ export class Reading {
 
   constructor(session: Session) {
     this.#session = session;
+    this.limitMemory(pageMemory.usual);
+  }
+
+  /** Bytes of slices and noise that are kept. */
+  get keptBytes(): number {
+    return this.#pictures.bytes + this.#noise.bytes;
+  }
+
+  /** Keeps no more than this from now on; what was used longest ago goes first. */
+  limitMemory(mebibytes: number): void {
+    const bytes = mebibytes * mebibyte;
+    if (this.#pictures.capacityBytes + this.#noise.capacityBytes === bytes) return;
+    this.#pictures.capacityBytes = shareOfPictures * bytes;
+    this.#noise.capacityBytes = bytes - shareOfPictures * bytes;
+    for (const { images, noise } of this.#series.values()) {
+      images.pictures.look();
+      noise.look();
+    }
   }
 
   /** A series begun anew in one cell: at its middle, in its own window. Whoever asked for it disposes of it. */

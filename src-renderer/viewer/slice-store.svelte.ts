@@ -45,8 +45,9 @@ export class SliceStore<T> {
     this.#readMore();
   }
 
-  /** Something new exists (a slice was denoised): look again. */
+  /** Something new exists (a slice was denoised), or the cache let something go: look again. */
   look(): void {
+    this.revision += 1;
     this.#readMore();
   }
 

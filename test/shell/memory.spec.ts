@@ -6,13 +6,16 @@ import { temporaryFolder } from '../temporary-folder';
 
 const study = (label: string) => ({ label, paths: [`/data/${label}`], images: 1 });
 
+/** Of a Tacet that was never opened. */
+const usual = { backend: 'auto', modelName: 'tacet', theme: 'dark', textSize: 'normal', pageMemoryMiB: 1024 } as const;
+
 describe('the memory', () => {
   it('keeps settings and recent studies from one run to the next', () => {
     const folder = temporaryFolder();
     openMemory(folder).writeSettings({ modelName: 'mine' });
     openMemory(folder, () => 5).remember(study('a'));
     const next = openMemory(folder);
-    expect(next.readSettings()).toEqual({ backend: 'auto', modelName: 'mine' });
+    expect(next.readSettings()).toEqual({ ...usual, modelName: 'mine' });
     expect(next.listRecent()).toEqual([{ ...study('a'), recentId: expect.stringMatching(/^[0-9a-f]{16}$/), openedAt: 5 }]);
   });
 
@@ -42,12 +45,21 @@ describe('the memory', () => {
     writeFileSync(join(folder, 'settings.json'), text);
     writeFileSync(join(folder, 'recent.json'), text);
     const memory = openMemory(folder);
-    expect(memory.readSettings()).toEqual({ backend: 'auto', modelName: 'tacet' });
+    expect(memory.readSettings()).toEqual(usual);
     expect(memory.listRecent()).toEqual([]);
     memory.writeSettings({ backend: 'reference' });
     memory.remember(study('a'));
     expect(openMemory(folder).readSettings().backend).toBe('reference');
     expect(openMemory(folder).listRecent()).toHaveLength(1);
+  });
+
+  it('drops only the settings that make no sense', () => {
+    const folder = temporaryFolder();
+    writeFileSync(
+      join(folder, 'settings.json'),
+      '{"backend": "wasm", "theme": "plaid", "pageMemoryMiB": 1, "textSize": "large"}',
+    );
+    expect(openMemory(folder).readSettings()).toEqual({ ...usual, backend: 'wasm', textSize: 'large' });
   });
 
   it('drops only the recent studies that make no sense', () => {

@@ -23,33 +23,6 @@ describe('nearest first', () => {
   });
 });
 
-describe('the cache', () => {
-  it('lets go of what was used longest ago, and only as much as it must', () => {
-    const cache = new ByteLru<string>(100);
-    cache.set('a', 'A', 40);
-    cache.set('b', 'B', 40);
-    expect(cache.get('a')).toBe('A');
-    expect(cache.set('c', 'C', 40)).toEqual(['b']);
-    expect([cache.has('a'), cache.has('b'), cache.has('c'), cache.bytes]).toEqual([true, false, true, 80]);
-  });
-
-  it('keeps what was just put in, even when it is larger than everything', () => {
-    const cache = new ByteLru<string>(100);
-    cache.set('a', 'A', 40);
-    expect(cache.set('huge', 'H', 500)).toEqual(['a']);
-    expect(cache.get('huge')).toBe('H');
-  });
-
-  it('counts a value that is put in again once', () => {
-    const cache = new ByteLru<string>(100);
-    cache.set('a', 'A', 40);
-    cache.set('a', 'A', 60);
-    expect(cache.bytes).toBe(60);
-    cache.deleteAll((key) => key === 'a');
-    expect(cache.bytes).toBe(0);
-  });
-});
-
 /** A series whose slices arrive when the test says so. */
 function desk({ capacityBytes = 1e6, bytes = 100, readAhead = new ReadAhead() } = {}) {
   const asked: number[] = [];

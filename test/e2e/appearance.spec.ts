@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { haveSharedData, sharedData, whySkipped } from '../shared-data';
+import { keepPicture, launchBrowser } from './browser';
+import { openDesk } from './desk';
+
+let browser: Browser;
+beforeAll(async () => void (browser = await launchBrowser()));
+afterAll(() => browser.close());
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds serious or critical in the page as it is: `rule: element`. */
+async function serious(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    interface Violation {
+      readonly id: string;
+      readonly impact: string;
+      readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+    }
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
+  });
+}
+
+const themes = ['Dark', 'Light', 'High contrast'] as const;
+
+describe.skipIf(!haveSharedData)(`how the window looks${whySkipped}`, () => {
+  it('changes with the theme and the size of the text, at once and for the next opening, and axe-core finds nothing serious', async () => {
+    const { page, button, press, picture } = await openDesk(browser, [sharedData('siemens-chest')]);
+    await picture('Original').locator('canvas').waitFor();
+    for (const theme of themes) {
+      await button('Settings and fine-tuning').click();
+      for (const settings of ['Models', 'Fine-tuning', 'Compute', 'Appearance and memory']) {
+        await page.getByRole('button', { name: settings, exact: true }).click();
+        if (settings === 'Appearance and memory') await page.getByRole('radio', { name: theme }).check();
+        expect(await serious(page), `${theme}, ${settings}`).toEqual([]);
+      }
+      await keepPicture(page, `settings-appearance-${theme}`);
+      await press('Escape');
+      expect(await serious(page), `${theme}, images`).toEqual([]);
+      await keepPicture(page, `appearance-${theme}`);
+      await press('?');
+      expect(await serious(page), `${theme}, keys`).toEqual([]);
+      await press('Escape');
+    }
+    await button('Settings and fine-tuning').click();
+    await button('Appearance and memory').click();
+    await page.getByRole('radio', { name: 'Very large' }).check();
+    await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('18px');
+    await keepPicture(page, 'settings-appearance-very-large');
+    await page.reload();
+    expect(await page.evaluate(() => ({ ...document.documentElement.dataset }))).toEqual({
+      theme: 'high-contrast',
+      textSize: 'very-large',
+    });
+  });
+
+  it('keeps no more slices than the memory that is allowed', async () => {
+    const { page, button, picture } = await openDesk(browser, [sharedData('siemens-chest')]);
+    await picture('Original').locator('canvas').waitFor();
+    const meter = page.getByRole('meter', { name: 'Memory for slices and noise' });
+    const value = (): Promise<number> => meter.evaluate((element: HTMLMeterElement) => element.value);
+    await expect.poll(value, { timeout: 20_000 }).toBeGreaterThan(5e6);
+    await button('Settings and fine-tuning').click();
+    await page.getByRole('button', { name: 'Appearance and memory', exact: true }).click();
+    await page.getByRole('slider', { name: 'Keep at most' }).press('Home');
+    await expect.poll(() => meter.evaluate((element: HTMLMeterElement) => element.max)).toBe(256 * 2 ** 20);
+  });
+});
