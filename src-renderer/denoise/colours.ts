@@ -36,9 +36,11 @@ export function paintNoise(noise: Float32Array, strength: number, rangeHu: numbe
   }
 }
 
+/** What the ends of the map can be set to, ±HU. */
+export const colourRangesHu = [1, 2, 5, 10, 20, 50, 100, 200, 500] as const;
+
 /** A round number of HU that holds nearly all of noise with this standard deviation: the ends of the map. It does not follow the strength, so that a stronger setting looks stronger. */
 export function noiseRangeHu(sigmaHu: number): number {
   const wanted = Math.max(5, 2.5 * sigmaHu);
-  const decade = 10 ** Math.floor(Math.log10(wanted));
-  return [1, 2, 5, 10].map((step) => step * decade).find((range) => range >= wanted) ?? 10 * decade;
+  return colourRangesHu.find((range) => range >= wanted) ?? 500;
 }

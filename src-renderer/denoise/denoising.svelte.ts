@@ -1,11 +1,12 @@
 import { defaultStrength, type Trouble } from '../../src-main/contract';
 import type { Removed } from '../viewer/grey';
 import type { ViewerState } from '../viewer/viewer-state.svelte';
+import { noiseRangeHu } from './colours';
+import { Comparing } from './comparing.svelte';
 import { compose } from './compose';
 import type { Exporting } from './exporting.svelte';
 import { flatNoise } from './flat-noise';
 import type { SeriesNoise } from './series-noise.svelte';
-import { nextMode, type ViewMode } from './view';
 
 const strengthStep = 0.05;
 /** The reader has stopped somewhere, rather than scrolled past. */
@@ -14,11 +15,7 @@ const settledMs = 150;
 /** How the denoised series is compared with the original in one cell, over what every cell shares: its job and its noise. */
 export class Denoising {
   strength = $state(defaultStrength);
-  mode = $state<ViewMode>('original');
-  /** The original is shown for as long as a key is held. */
-  originalHeld = $state(false);
-  noiseShown = $state(false);
-  noiseOpacity = $state(0.7);
+  readonly comparing = new Comparing();
 
   readonly #viewer: ViewerState;
   readonly #shared: SeriesNoise;
@@ -38,15 +35,19 @@ export class Denoising {
     return this.#viewer.shown && this.made?.done.has(this.#viewer.shown.index) ? 'to come' : 'never';
   });
   readonly sigmaHu = $derived.by(() => this.#viewer.shown && (this.made?.done.get(this.#viewer.shown.index)?.sigmaHu ?? null));
+  /** Of the picture on the screen: the dial's, or the part of it that a blend leaves. */
+  readonly shownStrength = $derived(this.strength * this.comparing.share);
   /** What is taken away from the slice on the screen as it is drawn; null where there is nothing to take. */
   readonly removed = $derived.by<Removed | null>(() =>
-    this.noise && this.strength > 0 ? { noise: this.noise, strength: this.strength } : null,
+    this.noise && this.shownStrength > 0 ? { noise: this.noise, strength: this.shownStrength } : null,
   );
   /** The slice on the screen with strength · noise taken away; the original's own array where there is nothing to take. */
   readonly shownHu = $derived.by(() => {
     const hu = this.#viewer.shown?.slice.hu ?? null;
-    return hu && this.noise ? compose(hu, this.noise, this.strength) : hu;
+    return hu && this.noise ? compose(hu, this.noise, this.shownStrength) : hu;
   });
+  /** The ends of the colours of removed noise, ±HU. */
+  readonly rangeHu = $derived(this.comparing.chosenRangeHu ?? noiseRangeHu(this.sigmaHu ?? 20));
   readonly flatNoise = $derived.by(() => {
     const slice = this.#viewer.shown?.slice;
     return slice && this.noise && this.shownHu ? flatNoise(slice.hu, this.shownHu, slice.padding, slice) : null;
@@ -78,7 +79,8 @@ export class Denoising {
 
   /** Starts with the slice in view. */
   async start(): Promise<void> {
-    if ((await this.#shared.start(this.#viewer.index)) === 'started' && this.mode === 'original') this.mode = 'denoised';
+    const started = await this.#shared.start(this.#viewer.index);
+    if (started === 'started' && this.comparing.mode === 'original') this.comparing.show('denoised');
   }
 
   cancel(): Promise<void> {
@@ -93,10 +95,6 @@ export class Denoising {
   follow(index: number): void {
     if (this.#focusing !== null) clearTimeout(this.#focusing);
     this.#focusing = setTimeout(() => this.#shared.focusOn(index), settledMs);
-  }
-
-  cycleMode(): void {
-    this.mode = nextMode(this.mode);
   }
 
   changeStrength(steps: -1 | 1): void {

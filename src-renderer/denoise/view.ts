@@ -1,17 +1,40 @@
-/** How the reader compares. */
-export type ViewMode = 'original' | 'denoised' | 'side-by-side';
-export const viewModes = ['original', 'denoised', 'side-by-side'] as const satisfies readonly ViewMode[];
+/**
+ * How the reader compares. `swipe`: one picture, the original left of an edge and the denoised one right of it. `flicker`: one after the
+ * other in the same place. `blend`: between the two. `difference`: what was taken away, alone.
+ */
+export type ViewMode = 'original' | 'denoised' | 'side-by-side' | 'swipe' | 'flicker' | 'blend' | 'difference';
+export const viewModes = [
+  'original',
+  'denoised',
+  'side-by-side',
+  'swipe',
+  'flicker',
+  'blend',
+  'difference',
+] as const satisfies readonly ViewMode[];
 
 export const nextMode = (mode: ViewMode): ViewMode => viewModes[(viewModes.indexOf(mode) + 1) % viewModes.length]!;
 
-/** What a viewport was asked to show. */
-export type Side = 'original' | 'denoised';
+/** What the pixels of a picture are. */
+export type Side = 'original' | 'denoised' | 'removed';
+
+/** What a viewport shows: a picture, and for `swipe` another one right of its edge. */
+export interface View {
+  readonly side: Side;
+  readonly beyondEdge: Side | null;
+}
+const only = (side: Side): View => ({ side, beyondEdge: null });
 
 /** The viewports of a mode, from left to right. While the original is held up, every one of them shows it. */
-export function sidesOf(mode: ViewMode, held: 'original' | 'nothing'): readonly Side[] {
-  if (mode === 'side-by-side') return ['original', held === 'original' ? 'original' : 'denoised'];
-  return [held === 'original' ? 'original' : mode];
+export function viewsOf(mode: ViewMode, held: 'original' | 'nothing'): readonly View[] {
+  if (mode === 'side-by-side') return [only('original'), only(held === 'original' ? 'original' : 'denoised')];
+  if (mode === 'original' || held === 'original') return [only('original')];
+  if (mode === 'swipe') return [{ side: 'original', beyondEdge: 'denoised' }];
+  return [only(mode === 'difference' ? 'removed' : 'denoised')];
 }
+
+export const sidesIn = (views: readonly View[]): readonly Side[] =>
+  views.flatMap(({ side, beyondEdge }) => (beyondEdge === null ? [side] : [side, beyondEdge]));
 
 export interface Badge {
   readonly tone: 'denoised' | 'original' | 'waiting';
@@ -20,7 +43,7 @@ export interface Badge {
 
 /**
  * What a viewport says of its pixels. A picture with any noise taken away is named as such, always, with what did it and how
- * strongly; where the denoised picture was asked for and the original is shown, that is said too.
+ * strongly; where the denoised picture was asked for and the original is shown, that is said too. What was removed is no picture of a patient.
  */
 export function badgeOf(
   asked: Side,
@@ -33,6 +56,8 @@ export function badgeOf(
   if (asked === 'original') return { tone: 'original', text: 'Original' };
   if (noise === 'never') return { tone: 'waiting', text: 'Original · not denoised yet' };
   if (noise === 'to come') return { tone: 'waiting', text: 'Original · denoised slice is loading' };
+  if (asked === 'removed')
+    return { tone: 'denoised', text: `Removed noise · ${modelTitle} · ${percent(strength)} — not for diagnostic use` };
   if (strength === 0) return { tone: 'original', text: 'Original pixels · strength 0 %' };
   return { tone: 'denoised', text: `Denoised · ${modelTitle} · ${percent(strength)} — not for diagnostic use` };
 }

@@ -1,4 +1,4 @@
-import { toPixel, type Look, type Stage } from '../viewer/geometry';
+import { toPixel, toScreen, type Look, type Stage } from '../viewer/geometry';
 
 /** A part of a slice, in whole pixels of it. */
 export interface Crop {
@@ -16,6 +16,14 @@ export function cropInView(stage: Stage, look: Look): Crop {
   const across = within(Math.min(corner.column, opposite.column), Math.max(corner.column, opposite.column), stage.columns);
   const down = within(Math.min(corner.row, opposite.row), Math.max(corner.row, opposite.row), stage.rows);
   return { column: across.from, columns: across.size, row: down.from, rows: down.size };
+}
+
+/** A place across the viewport, as a share of its width, as a share of the width of what lies in the crop. */
+export function shareAcross(stage: Stage, look: Look, crop: Crop, share: number): number {
+  const corner = toScreen(stage, look, { column: crop.column, row: crop.row }).x;
+  const opposite = toScreen(stage, look, { column: crop.column + crop.columns, row: crop.row + crop.rows }).x;
+  const across = (share * stage.width - Math.min(corner, opposite)) / Math.abs(opposite - corner);
+  return Math.min(1, Math.max(0, across));
 }
 
 export const wholeSlice = ({ rows, columns }: Pick<Crop, 'rows' | 'columns'>): Crop => ({ column: 0, row: 0, rows, columns });

@@ -3,8 +3,9 @@ import { fitted, pixelShape, placementOf, scaleBar, scaleOf, type Look, type Sta
 import { paint } from '../viewer/grey';
 import { liesOnItsSide, type Turn } from '../viewer/turn';
 import { drawBoxed, drawLetter, drawLines, lineHeightPx, type TextStyle } from './canvas-text';
+import { drawColourBar } from './colour-bar';
 import { cropWithin, type Crop } from './crop';
-import { panelsOf, type Loaded, type Panel, type Shown } from './shown';
+import { panelsOf, type Layers, type Loaded, type Panel, type Shown } from './shown';
 import { cornersOf, type Corners, type Words } from './words';
 
 /** The longer side of a panel has at least so many pixels: smaller slices are enlarged by a whole number. */
@@ -52,8 +53,20 @@ export function drawSlice(shown: Shown, index: number, loaded: Loaded, words: Wo
     const box = { x: at * (width + gapPx), width, height };
     const [a, b, c, d, e, f] = placementOf(stage, look, 1);
     context.setTransform(a, b, c, d, e + box.x, f);
-    drawPixels(context, panel, shown, loaded, crop);
+    drawPixels(context, panel, panel.polarity, shown, loaded, crop);
     context.setTransform(1, 0, 0, 1, 0, 0);
+    if (panel.beyondEdge) {
+      const edge = box.x + Math.round(shown.edge * width);
+      context.save();
+      context.beginPath();
+      context.rect(edge, 0, box.x + width - edge, height);
+      context.clip();
+      context.setTransform(a, b, c, d, e + box.x, f);
+      drawPixels(context, panel.beyondEdge, panel.polarity, shown, loaded, crop);
+      context.restore();
+      context.fillStyle = '#f0f0f0';
+      context.fillRect(edge - 1, 0, 1, height);
+    }
     const corners = cornersOf(shown, index, words, at === 0 ? 'first' : 'other');
     writeOn({ context, sizePx: Math.max(11, Math.round(width / 64)) }, panel, corners, box, pxPerMm);
   }
@@ -63,8 +76,9 @@ export function drawSlice(shown: Shown, index: number, loaded: Loaded, words: Wo
 /** In pixels of the slice, from the corner of the crop. */
 function drawPixels(
   context: CanvasRenderingContext2D,
-  panel: Panel,
-  { voi, noiseOpacity, series }: Shown,
+  layers: Layers,
+  polarity: Panel['polarity'],
+  { voi, series }: Shown,
   { slice: { rows, columns } }: Loaded,
   crop: Crop,
 ): void {
@@ -73,19 +87,23 @@ function drawPixels(
   context.imageSmoothingEnabled = shape.x !== shape.y;
   const lay = (layer: HTMLCanvasElement): void =>
     context.drawImage(layer, crop.column, crop.row, crop.columns, crop.rows, 0, 0, crop.columns, crop.rows);
-  lay(layerOf(rows, columns, (out) => paint(panel, voi, panel.polarity, out)));
-  if (!panel.tint) return;
-  context.globalAlpha = noiseOpacity ?? 1;
-  lay(layerOf(rows, columns, (out) => panel.tint!.paint(out)));
+  lay(layerOf(rows, columns, (out) => paint(layers, voi, polarity, out)));
+  const { tint, tintOpacity } = layers;
+  if (!tint) return;
+  context.globalAlpha = tintOpacity;
+  lay(layerOf(rows, columns, (out) => tint.paint(out)));
   context.globalAlpha = 1;
 }
 
 /** What the marks need of the lower edge is taken from the words above it. */
-function writeOn(style: TextStyle, { marks }: Panel, corners: Corners | null, box: Box, pxPerMm: number | null): void {
+function writeOn(style: TextStyle, { marks, rangeHu }: Panel, corners: Corners | null, box: Box, pxPerMm: number | null): void {
   const margin = Math.round(0.7 * style.sizePx);
   const left = box.x + margin;
   const right = box.x + box.width - margin;
   const boxed = drawBoxed(style, marks, { x: box.x, bottom: box.height, widthPx: box.width });
+  // Without its scale a colour says nothing. Left of the letter at the edge.
+  const bar = { x: right - 2 * style.sizePx, middle: box.height / 2, heightPx: Math.round(0.3 * box.height) };
+  if (rangeHu !== null) drawColourBar(style, rangeHu, bar);
   if (!corners) return;
   const bottom = box.height - boxed - margin;
   const widthPx = 0.46 * box.width;
@@ -102,10 +120,10 @@ function writeOn(style: TextStyle, { marks }: Panel, corners: Corners | null, bo
     drawLetter(style, letters.top, middle.x, margin + style.sizePx / 2, 'center');
     drawLetter(style, letters.bottom, middle.x, bottom - 2.6 * style.sizePx, 'center');
   }
-  const bar = pxPerMm === null ? null : scaleBar(pxPerMm, box.width / 4);
-  if (!bar) return;
-  drawLetter(style, bar.label, middle.x, bottom - 1.1 * style.sizePx, 'center');
-  drawBar(style, middle.x - bar.px / 2, bottom, bar.px);
+  const scale = pxPerMm === null ? null : scaleBar(pxPerMm, box.width / 4);
+  if (!scale) return;
+  drawLetter(style, scale.label, middle.x, bottom - 1.1 * style.sizePx, 'center');
+  drawBar(style, middle.x - scale.px / 2, bottom, scale.px);
 }
 
 /** A line with its ends turned up, black around white. */

@@ -3,13 +3,13 @@ import { ok } from '../../src-main/contract';
 import { noiseRangeHu, paintNoise } from '../denoise/colours';
 import { compose } from '../denoise/compose';
 import type { Denoising } from '../denoise/denoising.svelte';
-import { badgeOf, percent, sidesOf, type Side } from '../denoise/view';
+import { badgeOf, percent, sidesIn, viewsOf, type Side, type View } from '../denoise/view';
 import type { Pixels } from '../viewer/grey';
 import type { Tint } from '../viewer/pane';
 import { turnLabel, type Turn } from '../viewer/turn';
 import type { Slice } from '../viewer/series-images.svelte';
 import type { ViewerState } from '../viewer/viewer-state.svelte';
-import { cropInView, wholeSlice, type Crop } from './crop';
+import { cropInView, shareAcross, wholeSlice, type Crop } from './crop';
 
 export type Area = 'whole' | 'in-view';
 
@@ -29,29 +29,37 @@ export interface Shown {
   readonly inverted: boolean;
   readonly crop: Crop;
   readonly turn: Turn;
-  readonly sides: readonly Side[];
+  readonly views: readonly View[];
+  /** Where the edge of a swipe is, as a share of the crop's width on the screen. */
+  readonly edge: number;
+  /** Of what is shown: a blend takes away less than the dial says. */
   readonly strength: number;
   readonly modelTitle: string;
-  /** Of the removed noise in colour; null where it is not shown. */
+  /** Of the removed noise in colour over the picture; null where it is not shown. */
   readonly noiseOpacity: number | null;
+  /** The ends of its colours; null: by the noise of each slice. */
+  readonly chosenRangeHu: number | null;
   load(index: number): Promise<Outcome<Loaded>>;
 }
 
 export function shownNow(viewer: ViewerState, denoising: Denoising, area: Area): Shown {
   const { series, slices, index, voi, inverted, pictures, stage, look } = viewer;
-  const { made } = denoising;
+  const { made, comparing } = denoising;
+  const crop = area === 'in-view' && stage ? cropInView(stage, look) : wholeSlice(series);
   return {
     series,
     slices,
     index,
     voi,
     inverted,
-    crop: area === 'in-view' && stage ? cropInView(stage, look) : wholeSlice(series),
+    crop,
     turn: look.turn,
-    sides: sidesOf(denoising.mode, 'nothing'),
-    strength: denoising.strength,
+    views: viewsOf(comparing.mode, 'nothing'),
+    edge: stage ? shareAcross(stage, look, crop, comparing.edge) : comparing.edge,
+    strength: denoising.shownStrength,
     modelTitle: denoising.model?.title ?? '',
-    noiseOpacity: denoising.noiseShown ? denoising.noiseOpacity : null,
+    noiseOpacity: comparing.noiseShown ? comparing.noiseOpacity : null,
+    chosenRangeHu: comparing.chosenRangeHu,
     load: async (at) => {
       const [slice, noise] = await Promise.all([pictures.once(at), made?.done.has(at) ? made.noise.once(at) : ok(null)]);
       if (!slice.ok) return slice;
@@ -62,35 +70,71 @@ export function shownNow(viewer: ViewerState, denoising: Denoising, area: Area):
   };
 }
 
-/** One of the pictures beside each other. */
-export interface Panel extends Pixels {
-  readonly polarity: 'white-high' | 'white-low';
+/** Pixels as they are drawn: in grey, and in colour over it. */
+export interface Layers extends Pixels {
   readonly tint: Tint | null;
+  readonly tintOpacity: number;
+}
+
+/** One of the pictures beside each other. */
+export interface Panel extends Layers {
+  readonly polarity: 'white-high' | 'white-low';
+  /** Right of the edge of a swipe. */
+  readonly beyondEdge: Layers | null;
+  /** The ends of its colours; null where it has none. */
+  readonly rangeHu: number | null;
   /** What its pixels are, where they are not plainly those of the file. They can't be left out. */
   readonly marks: readonly string[];
 }
 
 /** From left to right. */
-export function panelsOf(shown: Shown, { slice, noise }: Loaded): readonly Panel[] {
-  const { series, sides, strength, modelTitle, noiseOpacity } = shown;
-  return sides.map((side) => {
-    const badge = badgeOf(side, { noise: noise ? 'there' : 'never', strength, modelTitle });
-    const tinted = noise && noiseOpacity !== null && (side === 'denoised' || sides.length === 1);
-    const rangeHu = noise && noiseRangeHu(noise.sigmaHu);
+export function panelsOf(shown: Shown, loaded: Loaded): readonly Panel[] {
+  const { series, views, turn } = shown;
+  const { slice, noise } = loaded;
+  const rangeHu = noise && (shown.chosenRangeHu ?? noiseRangeHu(noise.sigmaHu));
+  const badge = (side: Side) =>
+    badgeOf(side, { noise: noise ? 'there' : 'never', strength: shown.strength, modelTitle: shown.modelTitle });
+  return views.map(({ side, beyondEdge }) => {
+    const { tone, text } = badge(side);
+    const layers = layersOf(side, shown, loaded, rangeHu);
+    const beyond = beyondEdge && layersOf(beyondEdge, shown, loaded, rangeHu);
+    const coloured = layers.tint !== null || (beyond !== null && beyond.tint !== null);
     const marks = [
       series.denoisedBefore === null ? '' : 'Denoised before it came to Tacet — not for diagnostic use',
-      badge.tone !== 'original' || sides.length > 1 ? badge.text : '',
+      beyondEdge ? `Left: ${text}` : tone !== 'original' || views.length > 1 ? text : '',
+      beyondEdge ? `Right: ${badge(beyondEdge).text}` : '',
       // Without its letters nobody could tell.
-      shown.turn.side === 'mirrored' ? turnLabel(shown.turn).replace('m', 'M') : '',
-      tinted ? `Removed noise in colour, ±${rangeHu} HU at ${percent(noiseOpacity)}` : '',
+      turn.side === 'mirrored' ? turnLabel(turn).replace('m', 'M') : '',
+      coloured ? colourMark(side, layers.tintOpacity, rangeHu!) : '',
     ];
     return {
-      hu: side === 'denoised' && noise ? compose(slice.hu, noise.hu, strength) : slice.hu,
-      padding: slice.padding,
-      rgba: slice.rgba,
+      ...layers,
       polarity: shown.inverted === slice.inverted ? 'white-high' : 'white-low',
-      tint: tinted ? { paint: (out) => paintNoise(noise.hu, strength, rangeHu!, out) } : null,
+      beyondEdge: beyond,
+      rangeHu: coloured ? rangeHu : null,
       marks: marks.filter(Boolean),
     };
   });
+}
+
+const colourMark = (side: Side, opacity: number, rangeHu: number): string =>
+  side === 'removed'
+    ? `Colours from −${rangeHu} to +${rangeHu} HU`
+    : `Removed noise in colour, ±${rangeHu} HU at ${percent(opacity)}`;
+
+function layersOf(
+  side: Side,
+  { views, strength, noiseOpacity }: Shown,
+  { slice: { hu, padding, rgba }, noise }: Loaded,
+  rangeHu: number | null,
+): Layers {
+  const laidOver = noiseOpacity !== null && (side === 'denoised' || sidesIn(views).length === 1);
+  const tinted = noise && rangeHu !== null && (side === 'removed' || laidOver);
+  return {
+    hu: side === 'denoised' && noise ? compose(hu, noise.hu, strength) : hu,
+    padding,
+    rgba,
+    tint: tinted ? { paint: (out) => paintNoise(noise.hu, strength, rangeHu, out) } : null,
+    tintOpacity: side === 'removed' ? 1 : (noiseOpacity ?? 1),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Command } from '../app/shortcuts';
+import { viewModes } from '../denoise/view';
 import type { Denoising } from '../denoise/denoising.svelte';
 import { zoomWithin } from './gestures';
 import { flippedAcross, flippedDown, turnedLeft, turnedRight } from './turn';
@@ -9,6 +10,7 @@ const zoomStep = 1.25;
 
 /** What the keyboard can do to the series in view. */
 export function viewerCommands(viewer: ViewerState, denoising: Denoising): readonly Command[] {
+  const { comparing } = denoising;
   const zoomBy = (factor: number) => (viewer.look = { ...viewer.look, zoom: zoomWithin(viewer.look.zoom * factor) });
   const reading: Command[] = [
     { id: 'previous-slice', run: () => viewer.step(-1) },
@@ -39,9 +41,12 @@ export function viewerCommands(viewer: ViewerState, denoising: Denoising): reado
   return [
     ...reading,
     { id: 'denoise', run: () => denoising.startOrCancel() },
-    { id: 'flicker', run: () => (denoising.originalHeld = true), release: () => (denoising.originalHeld = false) },
-    { id: 'next-view', run: () => denoising.cycleMode() },
-    { id: 'noise-overlay', run: () => (denoising.noiseShown = !denoising.noiseShown) },
+    { id: 'hold-original', run: () => (comparing.originalHeld = true), release: () => (comparing.originalHeld = false) },
+    { id: 'next-view', run: () => comparing.showNext() },
+    ...viewModes.map((mode): Command => ({ id: `view-${mode}` as const, run: () => comparing.show(mode) })),
+    { id: 'view-less', run: () => comparing.adjust(-1, denoising.rangeHu) },
+    { id: 'view-more', run: () => comparing.adjust(1, denoising.rangeHu) },
+    { id: 'noise-overlay', run: () => (comparing.noiseShown = !comparing.noiseShown) },
     { id: 'strength-down', run: () => denoising.changeStrength(-1) },
     { id: 'strength-up', run: () => denoising.changeStrength(1) },
   ];

@@ -110,7 +110,7 @@ describe('the dispatcher', () => {
   it('holds while a key is down, through its repeats, and lets go also when the window loses the keyboard', () => {
     const commands = new Shortcuts();
     const heard: string[] = [];
-    commands.register({ id: 'flicker', run: () => heard.push('original'), release: () => heard.push('denoised') });
+    commands.register({ id: 'hold-original', run: () => heard.push('original'), release: () => heard.push('denoised') });
     const keys = keyboard(commands);
     keys.down('b');
     keys.down('b', { repeat: true });

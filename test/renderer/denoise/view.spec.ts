@@ -1,19 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { noiseColour, noiseRangeHu, paintNoise } from '../../../src-renderer/denoise/colours';
-import { badgeOf, nextMode, sidesOf } from '../../../src-renderer/denoise/view';
+import { badgeOf, nextMode, sidesIn, viewModes, viewsOf, type ViewMode } from '../../../src-renderer/denoise/view';
+
+const sidesOf = (mode: ViewMode, held: 'original' | 'nothing') => viewsOf(mode, held).map((view) => sidesIn([view]));
 
 describe('the views', () => {
-  it('come round: original, denoised, side by side', () => {
-    expect(nextMode('original')).toBe('denoised');
-    expect(nextMode('denoised')).toBe('side-by-side');
-    expect(nextMode('side-by-side')).toBe('original');
+  it('come round, each once', () => {
+    const seen: ViewMode[] = ['original'];
+    while (nextMode(seen[seen.length - 1]!) !== 'original') seen.push(nextMode(seen[seen.length - 1]!));
+    expect(seen).toEqual(['original', 'denoised', 'side-by-side', 'swipe', 'flicker', 'blend', 'difference']);
   });
 
-  it('show nothing but the original while it is held up', () => {
-    expect(sidesOf('denoised', 'nothing')).toEqual(['denoised']);
-    expect(sidesOf('denoised', 'original')).toEqual(['original']);
-    expect(sidesOf('side-by-side', 'nothing')).toEqual(['original', 'denoised']);
-    expect(sidesOf('side-by-side', 'original')).toEqual(['original', 'original']);
+  it('are a picture in each viewport, or two in one with the original on the left', () => {
+    expect(sidesOf('side-by-side', 'nothing')).toEqual([['original'], ['denoised']]);
+    expect(sidesOf('swipe', 'nothing')).toEqual([['original', 'denoised']]);
+    expect(sidesOf('flicker', 'nothing')).toEqual([['denoised']]);
+    expect(sidesOf('blend', 'nothing')).toEqual([['denoised']]);
+    expect(sidesOf('difference', 'nothing')).toEqual([['removed']]);
+  });
+
+  it.each(viewModes)('show nothing but the original while it is held up: %s', (mode) => {
+    expect(new Set(sidesIn(viewsOf(mode, 'original')))).toEqual(new Set(['original']));
+    expect(viewsOf(mode, 'original')).toHaveLength(viewsOf(mode, 'nothing').length);
   });
 });
 
@@ -23,6 +31,7 @@ describe('the badge', () => {
   it('names the model and the strength on denoised pixels, and what they are not for', () => {
     expect(badgeOf('denoised', state)).toEqual({ tone: 'denoised', text: 'Denoised · Tacet · 50 % — not for diagnostic use' });
     expect(badgeOf('denoised', { ...state, strength: 0.004 }).tone).toBe('denoised');
+    expect(badgeOf('removed', state).text).toBe('Removed noise · Tacet · 50 % — not for diagnostic use');
   });
 
   it('never calls original pixels denoised', () => {

@@ -1,0 +1,175 @@
+import { PNG } from 'pngjs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodedPng, type DecodedPng } from '../jobs/pictures/decoded';
+import { chestHu, linearGrey } from '../oracle/oracle';
+import { haveSharedData, sharedData, whySkipped } from '../shared-data';
+import { keepPicture, launchBrowser } from './browser';
+import { bytesOf, type Desk, openDesk } from './desk';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+/** What is on the screen in a part of the page, RGB by RGB. */
+async function seen({ page }: Desk, box: Box): Promise<readonly string[]> {
+  const { data } = PNG.sync.read(await page.screenshot({ clip: box }));
+  return Array.from({ length: data.length / 4 }, (_, at) => `${data[4 * at]} ${data[4 * at + 1]} ${data[4 * at + 2]}`);
+}
+const differing = (a: readonly string[], b: readonly string[]): number => a.filter((colour, at) => colour !== b[at]).length;
+const colourful = (pixels: readonly string[]): number =>
+  pixels.filter((pixel) => new Set(pixel.split(' ')).size > 1).length / pixels.length;
+
+/** The picture that the dialog saves, which has this name. */
+async function saved({ page, press, button }: Desk, name: string): Promise<DecodedPng> {
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await press('Control+s');
+  const [download] = await Promise.all([page.waitForEvent('download'), button('Save').click()]);
+  expect(download.suggestedFilename()).toBe(name);
+  return decodedPng(await bytesOf(download));
+}
+
+/** Two patches of the body on either side of the middle, away from every label. */
+async function patches(desk: Desk, name: RegExp): Promise<{ readonly left: Box; readonly right: Box; readonly view: Box }> {
+  const view = (await desk.page.getByRole('application', { name }).boundingBox())!;
+  const [width, height] = [Math.round(view.width / 8), Math.round(view.height / 5)];
+  const patch = (share: number) => ({
+    x: Math.round(view.x + share * view.width),
+    y: Math.round(view.y + 0.35 * view.height),
+    width,
+    height,
+  });
+  return { left: patch(0.33), right: patch(0.53), view };
+}
+
+describe.skipIf(!haveSharedData)(`comparing a real chest with its denoised picture${whySkipped}`, () => {
+  it('swipes, flickers, blends and shows what was removed, by mouse and by key, as it is then saved', async () => {
+    const desk = await openDesk(browser, [sharedData('siemens-chest')], { width: 1280, height: 800 });
+    const { page, press, button } = desk;
+    await button('Denoise').click();
+    await page.getByText('All 26 slices are denoised.').waitFor();
+    await page.mouse.move(0, 0);
+    const edge = page.getByRole('slider', { name: /^Edge between/ });
+    const badge = (text: string) => page.getByText(text, { exact: true });
+    const denoisedAt = (percent: number) => badge(`Denoised · Tacet · ${percent} % — not for diagnostic use`);
+
+    await press('Shift+O');
+    const { left, right, view: whole } = await patches(desk, /^Original$/);
+    const original = { left: await seen(desk, left), right: await seen(desk, right) };
+    await press('Shift+D');
+    await denoisedAt(50).waitFor();
+    const denoised = { left: await seen(desk, left), right: await seen(desk, right) };
+    expect(differing(original.left, denoised.left)).toBeGreaterThan(0.1 * denoised.left.length);
+
+    // Swipe: the original's greys on the left, the denoised on the right, each with its label.
+    await press('Shift+W');
+    await edge.waitFor();
+    await denoisedAt(50).waitFor();
+    await badge('Original').last().waitFor();
+    expect(differing(await seen(desk, left), original.left)).toBe(0);
+    expect(differing(await seen(desk, right), denoised.right)).toBe(0);
+    await keepPicture(page, 'swipe');
+    await page.mouse.move(whole.x + whole.width / 2, whole.y + 0.7 * whole.height);
+    await page.mouse.down();
+    await page.mouse.move(whole.x + 0.3 * whole.width, whole.y + 0.7 * whole.height, { steps: 4 });
+    await page.mouse.up();
+    await page.mouse.move(0, 0);
+    await expect.poll(async () => differing(await seen(desk, left), denoised.left)).toBe(0);
+    await edge.focus();
+    await press('Home', 'ArrowRight', 'Shift+ArrowRight');
+    expect(await edge.getAttribute('aria-valuenow')).toBe('11');
+    await press('End');
+    await expect.poll(async () => differing(await seen(desk, right), original.right)).toBe(0);
+    expect(await denoisedAt(50).count()).toBe(0);
+    // The other arrows still go through the slices.
+    await press('ArrowDown');
+    await page.getByText('Slice 15 of 26').first().waitFor();
+    await press('ArrowUp');
+    await edge.dblclick();
+    expect(await edge.getAttribute('aria-valuenow')).toBe('50');
+
+    // Saved as it is seen: left of the edge the file's own greys, right of it others, and both named.
+    const swiped = await saved(desk, 'series-2-slice-14-compared.png');
+    const greysOfSlice = Array.from(chestHu(14), (hu) => linearGrey(hu, 40, 400));
+    const changed = (from: number, to: number) => {
+      let count = 0;
+      for (let row = 150; row < 400; row++)
+        for (let column = from; column < to; column++)
+          if (swiped.pixels[row * 512 + column] !== greysOfSlice[row * 512 + column]) count++;
+      return count / (250 * (to - from));
+    };
+    expect(changed(100, 255)).toBe(0);
+    expect(changed(257, 400)).toBeGreaterThan(0.1);
+    expect(swiped.text.Description).toMatch(/^Left: Original; Right: Denoised · Tacet · 50 % - not for diagnostic use\./);
+
+    // A blend is what a lower strength shows, and says so.
+    const strength = page.getByRole('slider', { name: 'Strength' });
+    await press('Shift+D');
+    await strength.fill('0.25');
+    await denoisedAt(25).waitFor();
+    await page.mouse.move(0, 0);
+    const quarter = await seen(desk, left);
+    await strength.fill('0.5');
+    await press('Shift+M');
+    await denoisedAt(25).waitFor();
+    expect(differing(await seen(desk, left), quarter)).toBe(0);
+    await keepPicture(page, 'blend');
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await press('{', '{', '{', '{', '{');
+    await badge('Original pixels · strength 0 %').waitFor();
+    await expect.poll(async () => differing(await seen(desk, left), original.left)).toBe(0);
+    await press('}', '}', '}', '}', '}', '}', '}', '}', '}', '}');
+    await denoisedAt(50).waitFor();
+    await expect.poll(async () => differing(await seen(desk, left), denoised.left)).toBe(0);
+
+    // Flicker: the badge says which of the two it is, at every turn; one key stops and starts it.
+    await press('Shift+B');
+    for (const text of ['Original', 'Denoised · Tacet · 50 % — not for diagnostic use', 'Original'])
+      await page.locator('.badges').getByText(text, { exact: true }).waitFor();
+    await press('Shift+B');
+    await denoisedAt(50).waitFor();
+    await page.waitForTimeout(700);
+    expect(differing(await seen(desk, left), denoised.left)).toBe(0);
+    await keepPicture(page, 'flicker');
+
+    // The difference alone: in colour, black where nothing was taken, with a scale that can be set.
+    await press('Shift+N');
+    await badge('Removed noise · Tacet · 50 % — not for diagnostic use').waitFor();
+    await page.getByRole('img', { name: 'Colours of the removed noise, from minus 50 to plus 50 HU' }).waitFor();
+    const automatic = await seen(desk, left);
+    expect(colourful(automatic)).toBeGreaterThan(0.5);
+    await keepPicture(page, 'difference');
+    await press('{');
+    await page.getByRole('img', { name: /from minus 20 to plus 20 HU/ }).waitFor();
+    expect(differing(await seen(desk, left), automatic)).toBeGreaterThan(0.5 * automatic.length);
+    const removed = await saved(desk, 'series-2-slice-14-removed-50.png');
+    expect(removed.text.Description).toMatch(
+      /^Removed noise · Tacet · 50 % - not for diagnostic use; Colours from -20 to \+20 HU\./,
+    );
+    await strength.fill('0');
+    await page.mouse.move(0, 0);
+    await expect.poll(async () => new Set(await seen(desk, left)).size).toBe(1);
+  });
+
+  it('does not flicker by itself where the system asks for less motion', async () => {
+    const desk = await openDesk(browser, [sharedData('siemens-chest')], { width: 1440, height: 900 });
+    const { page, press, button } = desk;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await button('Denoise').click();
+    await page.getByText(/^Denoised · Tacet · 50 %/).waitFor();
+    await press('Shift+B');
+    await button('Flicker').last().waitFor();
+    await page.waitForTimeout(1200);
+    expect(await page.locator('.badges').getByText('Original', { exact: true }).count()).toBe(0);
+    await press('Shift+B');
+    await page.locator('.badges').getByText('Original', { exact: true }).waitFor();
+  });
+});
