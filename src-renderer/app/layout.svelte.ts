@@ -14,6 +14,8 @@ export class Layout {
   /** The page of the settings pane, or null while it is closed. */
   settings = $state<SettingsPage | null>(null);
   helpShown = $state(false);
+  /** Three planes of the active series in place of its slices. */
+  mprShown = $state(false);
   /** The dialog that saves pictures. */
   pictureShown = $state(false);
   /** What was done last, in a few words, for a moment. */

@@ -40,6 +40,7 @@ export const shortcuts = [
   { id: 'turn-right', keys: ['.'], what: 'Turn right by a quarter', group: 'View' },
   { id: 'flip-across', keys: ['h'], what: 'Flip left for right', group: 'View' },
   { id: 'flip-down', keys: ['Shift+h'], what: 'Flip upside down', group: 'View' },
+  { id: 'mpr', keys: ['Shift+p'], what: 'Axial, coronal and sagittal planes (MPR), or back', group: 'View' },
   { id: 'overlay', keys: ['o'], what: 'Text and measurements on the image', group: 'View' },
   { id: 'tags', keys: ['Shift+t'], what: 'Attributes of the image (DICOM tags)', group: 'View' },
   { id: 'reset-view', keys: ['r'], what: 'Reset zoom, place, turn and window', group: 'View' },

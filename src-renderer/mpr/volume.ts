@@ -66,7 +66,7 @@ export function volumeOf(series: Described, slices: readonly Placed[]): Outcome<
   const alongRow: PatientPointMm = [orientation[0], orientation[1], orientation[2]];
   const downColumn: PatientPointMm = [orientation[3], orientation[4], orientation[5]];
   const normal = cross(alongRow, downColumn);
-  const positions = slices.map(({ positionMm }) => positionMm!).sort((a, b) => dot(a, normal) - dot(b, normal));
+  const positions = slices.map(({ positionMm }) => positionMm!);
   const places = positions.map((position) => dot(position, normal));
   const steps = stepsOf(places);
   if (!steps.ok) return steps;

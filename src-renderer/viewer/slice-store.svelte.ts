@@ -31,6 +31,8 @@ export class SliceStore<T> {
   #total = 0;
   #ahead: 'prefetch' | 'only-current' = 'only-current';
   #largestBytes = 0;
+  /** How many need all of the series at once. */
+  #wholes = 0;
 
   constructor(source: Source<T>) {
     this.#source = source;
@@ -58,6 +60,18 @@ export class SliceStore<T> {
     this.#failures = new Map();
     this.#source.cache.deleteAll((key) => key.startsWith(this.#source.prefix));
     this.revision += 1;
+  }
+
+  /** What the page keeps of this kind, all series together. */
+  get capacityBytes(): number {
+    return this.#source.cache.capacityBytes;
+  }
+
+  /** Reads every slice, also where others, used longer ago, have to make room: for who needs all at once. Returns how to let go. */
+  needAll(): () => void {
+    this.#wholes += 1;
+    this.#readMore();
+    return () => (this.#wholes -= 1);
   }
 
   has(index: number): boolean {
@@ -104,7 +118,8 @@ export class SliceStore<T> {
 
   #readNext(): 'reading' | 'nothing wanted' {
     const { cache, readAhead } = this.#source;
-    if (this.#ahead !== 'prefetch' || !cache.hasRoomFor((readAhead.reading + 1) * this.#largestBytes)) return 'nothing wanted';
+    const room = this.#wholes > 0 || cache.hasRoomFor((readAhead.reading + 1) * this.#largestBytes);
+    if (this.#ahead !== 'prefetch' || !room) return 'nothing wanted';
     const next = nearestWhere(this.#places, this.#total, (index) => this.#wanted(index));
     if (next === null) return 'nothing wanted';
     void this.#read(next);

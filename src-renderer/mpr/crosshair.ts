@@ -1,0 +1,44 @@
+import { scaleOf, type Look, type ScreenPoint, type Stage } from '../viewer/geometry';
+import { patientAxes } from './patient';
+import type { PatientPointMm } from '../viewer/geometry';
+import type { Plane } from './plane';
+
+/** What a press takes hold of: the crosshair's middle, one of its lines, or nothing of it. */
+export type Grip = 'middle' | 'upright line' | 'level line' | null;
+
+const lineReachPx = 6;
+const middleReachPx = 14;
+/** Around the middle the lines leave what is looked at in sight. */
+export const gapPx = 12;
+/** A press that moved less than this was a click. */
+export const clickPx = 3;
+
+export function gripAt(pointer: ScreenPoint, middle: ScreenPoint): Grip {
+  const dx = Math.abs(pointer.x - middle.x);
+  const dy = Math.abs(pointer.y - middle.y);
+  if (Math.hypot(dx, dy) <= middleReachPx) return 'middle';
+  if (dx <= lineReachPx) return 'upright line';
+  return dy <= lineReachPx ? 'level line' : null;
+}
+
+/** The crosshair after its grip was brought to where `to` is: a line moves one plane, the middle two. */
+export function dragged(
+  from: PatientPointMm,
+  to: PatientPointMm,
+  grip: Exclude<Grip, null>,
+  { across, down }: Plane,
+): PatientPointMm {
+  const moves = { middle: [across.axis, down.axis], 'upright line': [across.axis], 'level line': [down.axis] }[grip];
+  return patientAxes.map((axis) => (moves.includes(axis) ? to[axis] : from[axis])) as unknown as PatientPointMm;
+}
+
+/** The picture after a move by so many screen pixels; its middle stays in view. */
+export function panned(look: Look, stage: Stage, dx: number, dy: number): Look {
+  const scale = scaleOf(stage, look);
+  const within = (fraction: number) => Math.min(1, Math.max(0, fraction));
+  const centre = {
+    x: within(look.centre.x - dx / (scale.x * stage.columns)),
+    y: within(look.centre.y - dy / (scale.y * stage.rows)),
+  };
+  return { ...look, centre };
+}
