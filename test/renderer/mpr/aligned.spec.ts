@@ -17,13 +17,13 @@ const axial: Shape = {
   orientation: [1, 0, 0, 0, 1, 0],
   positions: [0, 2, 4, 6, 8].map((z) => [-7, -9.6, z]),
 };
-/** Ways in which slices lie along the patient's axes: supine, prone, feet first, coronal, sagittal. */
+/** Ways in which slices lie along the patient's axes, in order along their normal: supine, prone, feet first, coronal, sagittal. */
 const ways: readonly Shape[] = [
   axial,
   { ...axial, orientation: [-1, 0, 0, 0, -1, 0] },
   { ...axial, orientation: [-1, 0, 0, 0, 1, 0], positions: [...axial.positions].reverse() },
   { ...axial, orientation: [1, 0, 0, 0, 0, -1], positions: [0, 2, 4, 6, 8].map((y) => [-7, y, 9]) },
-  { ...axial, orientation: [0, 1, 0, 0, 0, -1], positions: [0, 1, 5, 6, 8].map((x) => [x, -7, 9]) },
+  { ...axial, orientation: [0, 1, 0, 0, 0, -1], positions: [8, 6, 5, 1, 0].map((x) => [x, -7, 9]) },
 ];
 /** Straight along every axis, so that interpolation has to give it back exactly. */
 const ramp = ([x, y, z]: PatientPointMm) => 3 * x - 5 * y + 7 * z;
