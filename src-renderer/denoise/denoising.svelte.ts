@@ -5,7 +5,7 @@ import { noiseRangeHu } from './colours';
 import { Comparing } from './comparing.svelte';
 import { compose } from './compose';
 import type { Exporting } from './exporting.svelte';
-import { flatNoise } from './flat-noise';
+import { NoiseInspection } from './noise/inspection.svelte';
 import type { SeriesNoise } from './series-noise.svelte';
 
 const strengthStep = 0.05;
@@ -16,6 +16,7 @@ const settledMs = 150;
 export class Denoising {
   strength = $state(defaultStrength);
   readonly comparing = new Comparing();
+  readonly inspection = new NoiseInspection();
 
   readonly #viewer: ViewerState;
   readonly #shared: SeriesNoise;
@@ -48,10 +49,6 @@ export class Denoising {
   });
   /** The ends of the colours of removed noise, ±HU. */
   readonly rangeHu = $derived(this.comparing.chosenRangeHu ?? noiseRangeHu(this.sigmaHu ?? 20));
-  readonly flatNoise = $derived.by(() => {
-    const slice = this.#viewer.shown?.slice;
-    return slice && this.noise && this.shownHu ? flatNoise(slice.hu, this.shownHu, slice.padding, slice) : null;
-  });
 
   constructor(viewer: ViewerState, shared: SeriesNoise) {
     this.#viewer = viewer;

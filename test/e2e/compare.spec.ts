@@ -159,12 +159,56 @@ describe.skipIf(!haveSharedData)(`comparing a real chest with its denoised pictu
     await expect.poll(async () => new Set(await seen(desk, left)).size).toBe(1);
   });
 
-  it('does not flicker by itself where the system asks for less motion', async () => {
+  it('tells what was removed in figures and by its spectrum, in an area too, and does not flicker unasked where less motion is wished for', async () => {
     const desk = await openDesk(browser, [sharedData('siemens-chest')], { width: 1440, height: 900 });
     const { page, press, button } = desk;
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await button('Denoise').click();
     await page.getByText(/^Denoised · Tacet · 50 %/).waitFor();
+
+    const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) });
+    const figuresIn = async (text: string | null) =>
+      (text ?? '')
+        .replace(/−/g, '-')
+        .match(/-?\d+(\.\d+)?/g)!
+        .map(Number);
+    await row('Flat tissue').getByText('%').waitFor();
+    // 18.606 and 9.986 HU: medians over the flattest squares by numpy, on the file and on its derived image.
+    const [before, after, change] = await figuresIn(await row('Flat tissue').textContent());
+    expect([before, after]).toEqual([18.6, 10]);
+    expect(change).toBe(-46);
+    const shift = page.locator('dl div', { hasText: 'Mean shift, body' }).locator('dd');
+    expect(Math.abs((await figuresIn(await shift.textContent()))[0]!)).toBeLessThanOrEqual(0.5);
+    expect(await page.getByText('looks like anatomy').count()).toBe(0);
+
+    // The dial changes the figures at once: nothing is measured anew.
+    await page.getByRole('slider', { name: 'Strength' }).fill('1');
+    await expect.poll(async () => (await figuresIn(await row('Flat tissue').textContent()))[1]).toBeLessThan(5);
+    await page.getByRole('slider', { name: 'Strength' }).fill('0.5');
+
+    await page.getByText('What was removed', { exact: true }).click();
+    const histogram = await page.getByRole('img', { name: /^How often how much was removed/ }).getAttribute('aria-label');
+    const spectrum = page.getByText(/^Noise power in HU² mm²/);
+    const [, sdOfSpectrum] = /is an SD of\s+([\d.]+)/.exec((await spectrum.textContent())!)!;
+    const [, sdOfHistogram] = /SD of ([\d.]+) HU/.exec(histogram!)!;
+    expect(Number(sdOfSpectrum) / Number(sdOfHistogram)).toBeGreaterThan(0.7);
+    expect(Number(sdOfSpectrum) / Number(sdOfHistogram)).toBeLessThan(1.4);
+
+    // In an area that was measured: what its own list says.
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    const view = (await desk.picture('Denoised').boundingBox())!;
+    await press('e');
+    await page.mouse.move(view.x + 0.42 * view.width, view.y + 0.62 * view.height);
+    await page.mouse.down();
+    await page.mouse.move(view.x + 0.5 * view.width, view.y + 0.7 * view.height, { steps: 3 });
+    await page.mouse.up();
+    const noise = page.getByRole('table', { name: 'Noise before and after' });
+    const own = await figuresIn((await noise.getByRole('row', { name: /^Ellipse 1/ }).textContent())!.replace('Ellipse 1', ''));
+    expect(own[0]).toBeGreaterThan(own[1]!);
+    await page.getByText('Mean shift, Ellipse 1').waitFor();
+    await keepPicture(page, 'noise-panel');
+    await press('Delete');
+
     await press('Shift+B');
     await button('Flicker').last().waitFor();
     await page.waitForTimeout(1200);
