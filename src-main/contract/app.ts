@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { call, event, nothing } from './call';
+import { buffer, call, count, event, nothing } from './call';
 
 /** What the page needs to know before it draws anything. */
 export const hello = call({
@@ -30,6 +30,8 @@ export const recentStudy = z.object({
   label: z.string(),
   images: z.number().int(),
   openedAt: z.number(),
+  /** Of the image that was last in view, 8-bit grey, row-major; null where none was kept. */
+  picture: z.object({ rows: count, columns: count, grey: buffer }).nullable(),
 });
 export const listRecent = call({
   name: 'app:list-recent',

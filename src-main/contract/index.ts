@@ -31,6 +31,7 @@ export const contract = {
   openStudy: study.openStudy,
   stopReading: study.stopReading,
   closeStudy: study.closeStudy,
+  rememberDesk: study.rememberDesk,
   listSlices: study.listSlices,
   readSlice: study.readSlice,
   readThumbnail: study.readThumbnail,

@@ -15,10 +15,39 @@ export const studySource = z.discriminatedUnion('kind', [
 export type StudySource = z.infer<typeof studySource>;
 
 /** Opens at once; series arrive as `study:series` events, the end as `study:progress` with `finished`. Replaces the study open before. */
+const windowCurve = z.enum(['LINEAR', 'LINEAR_EXACT', 'SIGMOID']);
+
+/** What a cell of the desk shows: a series, the part of it where it was split, and an image of that. */
+export const deskCell = z.object({
+  seriesUid: z.string(),
+  part: count,
+  sopUid: z.string(),
+  index: count,
+  /** As the reader set it; null where the image's own is used. */
+  window: z.object({ centerHu: z.number(), widthHu: z.number(), curve: windowCurve }).nullable(),
+});
+/** How a study was left: which series lay where, at which image and in which window. */
+export const desk = z.object({
+  rows: z.number().int().min(1).max(3),
+  columns: z.number().int().min(1).max(3),
+  /** Place of the cell that the keys act on. */
+  active: count,
+  cells: z.array(deskCell.nullable()).max(9),
+});
+export type DeskCell = Readonly<z.infer<typeof deskCell>>;
+export type Desk = Readonly<z.infer<typeof desk>>;
+
 export const openStudy = call({
   name: 'study:open',
   request: z.object({ source: studySource }),
-  reply: z.object({ openId: z.string() }),
+  /** `desk`: as the study was left when it was last open; null where that is not known. */
+  reply: z.object({ openId: z.string(), desk: desk.nullable() }),
+});
+/** The desk is now like this: for the next opening, with a small picture of the active cell's image for the start page. */
+export const rememberDesk = call({
+  name: 'study:remember-desk',
+  request: z.object({ openId: z.string(), desk }),
+  reply: nothing,
 });
 /** Ends the reading where it is. What was found so far stays open. */
 export const stopReading = call({ name: 'study:stop-reading', request: z.object({ openId: z.string() }), reply: nothing });
@@ -93,7 +122,7 @@ export const voiWindow = z.object({
   name: z.string(),
   centerHu: z.number(),
   widthHu: z.number(),
-  curve: z.enum(['LINEAR', 'LINEAR_EXACT', 'SIGMOID']),
+  curve: windowCurve,
 });
 export type VoiWindow = Readonly<z.infer<typeof voiWindow>>;
 

@@ -1,11 +1,19 @@
 import Conf from 'conf';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { pageMemory, recentStudy, settings, type Settings } from '../contract';
+import { desk, type Desk, pageMemory, recentStudy, settings, type Settings } from '../contract';
 
 const mostRecent = 12;
-const remembered = recentStudy.extend({ paths: z.array(z.string()).min(1) });
+/** A small picture; its grey as base64, since it is kept as JSON. */
+const keptPicture = z.object({ rows: z.number(), columns: z.number(), grey: z.string().max(16_384) });
+const remembered = recentStudy.extend({
+  paths: z.array(z.string()).min(1),
+  // Both came later than the rest, and what is wrong with them costs them alone.
+  picture: keptPicture.nullable().catch(null),
+  desk: desk.nullable().catch(null),
+});
 export type RememberedStudy = z.infer<typeof remembered>;
+export type KeptPicture = z.infer<typeof keptPicture>;
 
 const defaults: Settings = {
   backend: 'auto',
@@ -22,8 +30,14 @@ export interface Memory {
   listRecent(): readonly RememberedStudy[];
   /** Puts a study first. `label` is a folder's name, never a patient's. */
   remember(study: { readonly label: string; readonly paths: readonly string[]; readonly images: number }): void;
+  /** How a remembered study is left, and a picture of it. Others are not known. */
+  rememberDesk(paths: readonly string[], desk: Desk, picture: KeptPicture | null): void;
+  /** How a study was left. */
+  deskOf(paths: readonly string[]): Desk | null;
   forget(recentId: string): void;
 }
+
+const idOf = (paths: readonly string[]): string => createHash('sha256').update(JSON.stringify(paths)).digest('hex').slice(0, 16);
 
 /** Opens `settings.json` and `recent.json` in `folder`. What doesn't fit its schema (edited, or of another version) is left out. */
 export function openMemory(folder: string, now: () => number = Date.now): Memory {
@@ -54,10 +68,19 @@ export function openMemory(folder: string, now: () => number = Date.now): Memory
     },
     listRecent,
     remember: ({ label, paths, images }) => {
-      const recentId = createHash('sha256').update(JSON.stringify(paths)).digest('hex').slice(0, 16);
-      const others = listRecent().filter((study) => study.recentId !== recentId);
-      recentFile.set('studies', [{ recentId, label, paths, images, openedAt: now() }, ...others].slice(0, mostRecent));
+      const recentId = idOf(paths);
+      const all = listRecent();
+      const { picture = null, desk = null } = all.find((study) => study.recentId === recentId) ?? {};
+      const others = all.filter((study) => study.recentId !== recentId);
+      const latest = { recentId, label, paths, images, openedAt: now(), picture, desk };
+      recentFile.set('studies', [latest, ...others].slice(0, mostRecent));
     },
+    rememberDesk: (paths, desk, picture) => {
+      const recentId = idOf(paths);
+      const left = listRecent().map((study) => (study.recentId === recentId ? { ...study, desk, picture } : study));
+      recentFile.set('studies', left);
+    },
+    deskOf: (paths) => listRecent().find(({ recentId }) => recentId === idOf(paths))?.desk ?? null,
     forget: (recentId) =>
       recentFile.set(
         'studies',

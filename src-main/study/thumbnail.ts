@@ -1,4 +1,4 @@
-import { grey, type VoiWindow } from '../contract';
+import { grey, type Window } from '../contract';
 import type { SlicePixels } from './series';
 
 export interface Thumbnail {
@@ -12,7 +12,7 @@ export interface Thumbnail {
  * A small picture in the given window, at most `largest` pixels a side; each pixel is the mean of those it stands for, so that noise
  * does not speckle it. Without a window the image's own table is taken, or the range of the pixels. Padding is black.
  */
-export function thumbnailOf(pixels: SlicePixels, window: VoiWindow | null, largest: number): Thumbnail {
+export function thumbnailOf(pixels: SlicePixels, window: Window | null, largest: number): Thumbnail {
   const { rows, columns, hu, padding } = pixels;
   const scale = Math.min(1, largest / Math.max(rows, columns));
   const size = { rows: Math.max(1, Math.round(rows * scale)), columns: Math.max(1, Math.round(columns * scale)) };
@@ -39,7 +39,7 @@ export function thumbnailOf(pixels: SlicePixels, window: VoiWindow | null, large
   return { ...size, grey: levels };
 }
 
-function greyIn(pixels: SlicePixels, window: VoiWindow | null): (hu: number) => number {
+function greyIn(pixels: SlicePixels, window: Window | null): (hu: number) => number {
   const proposed = window ?? pixels.tables[0];
   if (proposed !== undefined) return (hu) => grey(hu, proposed);
   const { low, high } = range(pixels);

@@ -3,6 +3,7 @@ import {
   troubleOf,
   type BackendReport,
   type Client,
+  type Desk,
   type EventPayload,
   type ModelInfo,
   type Outcome,
@@ -43,6 +44,8 @@ export class Session {
   jobs = $state.raw<Readonly<Record<string, Job>>>({});
   recents = $state.raw<readonly Recent[]>([]);
   upload = $state.raw<UploadProgress | null>(null);
+  /** How the open study was left the last time. */
+  deskLeft: Desk | null = null;
   /** What failed last outside of any panel; shown above the page until dismissed. */
   trouble = $state.raw<Trouble | null>(null);
 
@@ -99,6 +102,7 @@ export class Session {
       this.trouble = opened.error;
       return;
     }
+    this.deskLeft = opened.value.desk;
     this.study = { ...this.study, openId: opened.value.openId };
     // Events may have come before the reply did.
     this.#apply();

@@ -1,4 +1,4 @@
-import type { SeriesInfo } from '../../src-main/contract';
+import type { DeskCell, SeriesInfo } from '../../src-main/contract';
 import { seriesToShow } from '../app/study-state';
 import type { Reading, SeriesReading } from '../viewer/reading.svelte';
 
@@ -29,6 +29,19 @@ export class Cell {
   show(series: SeriesInfo): void {
     this.#chosenBy = 'reader';
     this.shown = this.of(series);
+  }
+
+  /** The reader has not chosen yet what is to be here, nor where. */
+  get untouched(): boolean {
+    if (this.shown === null) return this.#readings.size === 0;
+    return this.#chosenBy === 'page' && !this.shown.viewer.touched;
+  }
+
+  /** A series as it was left when its study was last open. */
+  goOn(series: SeriesInfo, left: DeskCell): void {
+    this.#chosenBy = 'reader';
+    this.shown = this.of(series);
+    this.shown.viewer.goOn(left);
   }
 
   clear(): void {

@@ -1,6 +1,7 @@
-import type { SeriesInfo } from '../../src-main/contract';
+import type { Desk, DeskCell, SeriesInfo } from '../../src-main/contract';
 import type { StudyState } from '../app/study-state';
 import type { Reading } from '../viewer/reading.svelte';
+import type { ViewerState } from '../viewer/viewer-state.svelte';
 import { Cell } from './cell.svelte';
 
 /** How many cells lie below and beside each other. */
@@ -26,6 +27,8 @@ export class Grid {
   readonly #reading: Reading;
   #openId = '';
   #list: readonly SeriesInfo[] = [];
+  /** How the study was left, until it is laid out so. */
+  #left: Desk | null = null;
 
   constructor(reading: Reading) {
     this.#reading = reading;
@@ -81,11 +84,42 @@ export class Grid {
     if (next) this.show(next);
   }
 
-  /** The study as it is now; null when none is open. Another one begins in a single cell. */
-  follow(study: StudyState | null): void {
+  /** How the study is looked at now: to be found so again. Null while nothing is. */
+  readonly desk = $derived.by<Desk | null>(() => {
+    const cells = this.placed.map((cell) => cell.shown && this.#deskCell(cell.shown.viewer));
+    if (cells.every((cell) => cell === null)) return null;
+    return { ...this.shape, active: this.placed.indexOf(this.#active), cells };
+  });
+
+  #deskCell({ series, info, index, chosenWindow }: ViewerState): DeskCell | null {
+    if (!info) return null;
+    const part = this.#partsOf(series.seriesUid).findIndex(({ seriesId }) => seriesId === series.seriesId);
+    return { seriesUid: series.seriesUid, part: Math.max(0, part), sopUid: info.sopUid, index, window: chosenWindow };
+  }
+
+  #partsOf(seriesUid: string): readonly SeriesInfo[] {
+    return this.#list.filter((series) => series.seriesUid === seriesUid);
+  }
+
+  /** Lays out the study as it was left, as far as its series are there, where the reader has not begun otherwise. */
+  #goOn(finished: 'reading' | 'finished'): void {
+    const left = this.#left;
+    if (!left) return;
+    const found = left.cells.map((cell) => cell && (this.#partsOf(cell.seriesUid)[cell.part] ?? null));
+    if (finished === 'reading' && left.cells.some((cell, at) => cell && !found[at])) return;
+    this.#left = null;
+    if (!this.cells.every(({ untouched }) => untouched)) return;
+    this.reshape({ rows: left.rows, columns: left.columns });
+    left.cells.forEach((cell, at) => found[at] && this.cells[at]?.goOn(found[at], cell!));
+    this.#active = this.placed[left.active] ?? this.placed[0]!;
+  }
+
+  /** The study as it is now; null when none is open. Another one begins in a single cell, or as it was `left`. */
+  follow(study: StudyState | null, left: Desk | null): void {
     const openId = study?.openId ?? '';
     if (openId !== this.#openId) {
       this.#openId = openId;
+      this.#left = left;
       this.cells.forEach((cell, at) => cell.forget(at === 0 ? 'fill' : 'wait'));
       this.#reading.forget();
       this.shape = single;
@@ -94,6 +128,7 @@ export class Grid {
     }
     this.#list = study?.series ?? [];
     for (const cell of this.cells) cell.follow(this.#list);
+    this.#goOn(study?.finished ? 'finished' : 'reading');
     this.#reading.update(this.#list, study?.finished ? 'whole' : 'growing');
   }
 }

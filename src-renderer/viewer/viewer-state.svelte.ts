@@ -3,6 +3,7 @@ import {
   type SeriesInfo,
   type SliceInfo,
   type Trouble,
+  type DeskCell,
   type MeasurementKind,
   type Voi,
   type Window,
@@ -34,6 +35,10 @@ export class ViewerState {
   readonly #hand: Hand;
   /** The reader chose a slice, or was brought to the middle. */
   #placed = false;
+  /** The reader chose a slice. */
+  #moved = false;
+  /** Where the reader was when the series was last open, until it is listed. */
+  #leftAt: { readonly sopUid: string; readonly index: number } | null = null;
 
   /** What lies under the pointer; another pixel as soon as the picture is moved or zoomed beneath it. */
   readonly cursor = $derived.by<PixelPoint | null>(() => this.pointer && toPixel(this.pointer.stage, this.look, this.pointer.at));
@@ -104,11 +109,30 @@ export class ViewerState {
     const inView = before[this.index]?.sopUid;
     const place = inView === undefined ? -1 : this.slices.findIndex(({ sopUid }) => sopUid === inView);
     this.#show(place === -1 ? this.index : place);
+    this.#goOnAt();
     if (this.images.whole) this.#beginInTheMiddle();
   }
 
+  /** At the image and in the window that the series was left, as soon as it is listed and unless the reader has chosen since. */
+  goOn({ sopUid, index, window }: DeskCell): void {
+    if (window) this.setWindow(window);
+    this.#leftAt = { sopUid, index };
+    this.#goOnAt();
+  }
+
+  #goOnAt(): void {
+    if (this.#leftAt === null) return;
+    const { sopUid, index } = this.#leftAt;
+    const at = this.slices[index]?.sopUid === sopUid ? index : this.slices.findIndex((slice) => slice.sopUid === sopUid);
+    if (at === -1) return;
+    this.#leftAt = null;
+    this.goTo(at);
+  }
+
   goTo(index: number): void {
+    this.#leftAt = null;
     this.#placed = true;
+    this.#moved = true;
     this.#show(index);
   }
 
@@ -144,6 +168,16 @@ export class ViewerState {
   /** One of the image's own, of each slice the one at that place. */
   setProposed(at: number): void {
     this.#choice = { kind: 'proposed', at };
+  }
+
+  /** The reader chose a slice or a window here. */
+  get touched(): boolean {
+    return this.#moved || this.#choice !== null;
+  }
+
+  /** As the reader set it, or null where the image's own is used. */
+  get chosenWindow(): Window | null {
+    return this.#choice?.kind === 'window' ? this.#choice.window : null;
   }
 
   windowOfImage(): void {

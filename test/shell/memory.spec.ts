@@ -16,7 +16,9 @@ describe('the memory', () => {
     openMemory(folder, () => 5).remember(study('a'));
     const next = openMemory(folder);
     expect(next.readSettings()).toEqual({ ...usual, modelName: 'mine' });
-    expect(next.listRecent()).toEqual([{ ...study('a'), recentId: expect.stringMatching(/^[0-9a-f]{16}$/), openedAt: 5 }]);
+    expect(next.listRecent()).toEqual([
+      { ...study('a'), recentId: expect.stringMatching(/^[0-9a-f]{16}$/), openedAt: 5, picture: null, desk: null },
+    ]);
   });
 
   it('lists the study opened last first, each once, twelve at most', () => {
@@ -25,6 +27,24 @@ describe('the memory', () => {
     memory.remember(study('s15'));
     const labels = memory.listRecent().map(({ label }) => label);
     expect(labels).toEqual(['s15', 's19', 's18', 's17', 's16', 's14', 's13', 's12', 's11', 's10', 's9', 's8']);
+  });
+
+  it('keeps how a study was left until it is left otherwise, and forgets it with the study', () => {
+    const memory = openMemory(temporaryFolder());
+    const desk = { rows: 1, columns: 2, active: 1, cells: [null, null] };
+    const picture = { rows: 1, columns: 1, grey: 'AA==' };
+    memory.rememberDesk(['/data/unknown'], desk, null);
+    memory.remember(study('a'));
+    memory.remember(study('b'));
+    memory.rememberDesk(['/data/a'], desk, picture);
+    memory.remember({ ...study('a'), images: 7 });
+    expect(memory.listRecent().map(({ images, picture }) => [images, picture])).toEqual([
+      [7, picture],
+      [1, null],
+    ]);
+    expect(['/data/a', '/data/b', '/data/unknown'].map((path) => memory.deskOf([path]))).toEqual([desk, null, null]);
+    memory.forget(memory.listRecent()[0]!.recentId);
+    expect(memory.deskOf(['/data/a'])).toBeNull();
   });
 
   it('forgets what it is told to', () => {

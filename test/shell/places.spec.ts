@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPlaces, labelOf } from '../../src-main/shell/places';
 
-const recent = { recentId: 'r1', label: 'Old scan', paths: ['/data/old'], images: 3, openedAt: 0 };
+const recent = { recentId: 'r1', label: 'Old scan', paths: ['/data/old'], images: 3, openedAt: 0, picture: null, desk: null };
 const places = createPlaces(
   { listRecent: () => [recent] },
   { find: (id) => (id === 'u1' ? { label: 'Dropped', folder: '/tmp/u1' } : null) },

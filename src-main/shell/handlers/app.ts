@@ -33,7 +33,13 @@ export function createAppHandlers({ version, platform, places, memory, uploads, 
     // Named field by field: the paths stay on this side.
     listRecent: async () =>
       ok({
-        recent: memory.listRecent().map(({ recentId, label, images, openedAt }) => ({ recentId, label, images, openedAt })),
+        recent: memory.listRecent().map(({ recentId, label, images, openedAt, picture }) => ({
+          recentId,
+          label,
+          images,
+          openedAt,
+          picture: picture && { ...picture, grey: new Uint8Array(Buffer.from(picture.grey, 'base64')).buffer },
+        })),
       }),
     forgetRecent: async ({ recentId }) => {
       memory.forget(recentId);

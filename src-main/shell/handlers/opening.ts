@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Emit, type EventPayload, fail, ok, type Outcome, type SeriesInfo, type Trouble, troubleOf } from '../../contract';
-import type { ScanEvent, Series, StudyReader } from '../../study';
+import type { ScanEvent, Series, Slice, StudyReader } from '../../study';
 import type { Place } from '../places';
 import { nameInside } from './name-inside';
 
@@ -35,6 +35,11 @@ export class Opening {
     return series
       ? ok(series)
       : fail('series-unknown', 'This series is no longer open.', 'Open its study again, then choose the series in the list.');
+  }
+
+  findImage(seriesUid: string, sopUid: string): Slice | null {
+    const series = [...this.series.values()].filter(({ info }) => info.seriesUid === seriesUid);
+    return series.flatMap(({ slices }) => slices).find(({ info }) => info.sopUid === sopUid) ?? null;
   }
 
   list(): readonly SeriesInfo[] {

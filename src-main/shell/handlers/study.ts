@@ -1,7 +1,7 @@
-import { type Emit, fail, type Handlers, ok, type Outcome, type SliceReply, type StudySource } from '../../contract';
+import { type Desk, type Emit, fail, type Handlers, ok, type Outcome, type SliceReply, type StudySource } from '../../contract';
 import { listTags, readTag } from '../../dicom';
 import { type Slice, type SlicePixels, type StudyReader, thumbnailOf } from '../../study';
-import type { Memory } from '../memory';
+import type { KeptPicture, Memory } from '../memory';
 import type { Places } from '../places';
 import type { OpenStudies } from './open-studies';
 import { type MakeDemo, Opening } from './opening';
@@ -10,14 +10,22 @@ import { Turns } from './turns';
 export interface StudyServices {
   readonly reader: StudyReader;
   readonly places: Pick<Places, 'resolveStudy'>;
-  readonly memory: Pick<Memory, 'remember'>;
+  readonly memory: Pick<Memory, 'remember' | 'rememberDesk' | 'deskOf'>;
   readonly emit: Emit;
   readonly makeDemo: MakeDemo;
 }
 
 type StudyHandlers = Pick<
   Handlers,
-  'openStudy' | 'stopReading' | 'closeStudy' | 'listSlices' | 'readSlice' | 'readThumbnail' | 'listTags' | 'readTag'
+  | 'openStudy'
+  | 'stopReading'
+  | 'closeStudy'
+  | 'rememberDesk'
+  | 'listSlices'
+  | 'readSlice'
+  | 'readThumbnail'
+  | 'listTags'
+  | 'readTag'
 >;
 
 export interface StudySide {
@@ -27,12 +35,16 @@ export interface StudySide {
 }
 
 const largestThumbnail = 128;
+/** On the start page. */
+const keptThumbnail = 64;
 const replaced = fail('study-replaced', 'Another study was opened in its place.', 'Open this one again to go on with it.').error;
 const closed = fail('study-closed', 'No study is open.', 'Open one first.');
 
 /** Opens studies, one at a time, and shows their slices. */
 export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: StudyServices): StudySide {
   let opening: Opening | null = null;
+  /** The paths of what is open, where it is remembered. */
+  let kept: readonly string[] | null = null;
   const turns = new Turns();
   const find: OpenStudies['find'] = (seriesId) => opening?.find(seriesId) ?? closed;
 
@@ -48,16 +60,25 @@ export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: 
     );
   };
 
+  /** Of the image in a cell. */
+  const pictureOf = async (cell: Desk['cells'][number]): Promise<KeptPicture | null> => {
+    const found = opening?.findImage(cell?.seriesUid ?? '', cell?.sopUid ?? '');
+    const pixels = found && (await turns.patient(() => reader.readPixels(found)));
+    if (!pixels?.ok) return null;
+    const { rows, columns, grey } = thumbnailOf(pixels.value, cell!.window ?? found!.info.windows[0] ?? null, keptThumbnail);
+    return { rows, columns, grey: Buffer.from(grey).toString('base64') };
+  };
+
   const begin = (source: StudySource) => {
     const next = new Opening(reader, emit);
-    if (source.kind === 'demo') return ok({ next, reading: () => next.readDemo(makeDemo) });
+    if (source.kind === 'demo') return ok({ next, kept: null, reading: () => next.readDemo(makeDemo) });
     const place = places.resolveStudy(source);
     if (!place.ok) return place;
     const { paths, label, keeping } = place.value;
     const proved = (images: number) => {
       if (keeping === 'remembered') memory.remember({ label, paths, images });
     };
-    return ok({ next, reading: () => next.read(place.value, proved) });
+    return ok({ next, kept: keeping === 'remembered' ? paths : null, reading: () => next.read(place.value, proved) });
   };
 
   const handlers: StudyHandlers = {
@@ -66,8 +87,9 @@ export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: 
       if (!begun.ok) return begun;
       opening?.stop(replaced);
       opening = begun.value.next;
+      kept = begun.value.kept;
       void begun.value.reading();
-      return ok({ openId: opening.openId });
+      return ok({ openId: opening.openId, desk: kept && memory.deskOf(kept) });
     },
     stopReading: async ({ openId }) => {
       if (opening?.openId === openId) opening.endReading();
@@ -78,6 +100,12 @@ export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: 
         opening.stop(null);
         opening = null;
       }
+      return ok({});
+    },
+    rememberDesk: async ({ openId, desk }) => {
+      if (opening?.openId !== openId || kept === null) return ok({});
+      const paths = kept;
+      memory.rememberDesk(paths, desk, await pictureOf(desk.cells[desk.active] ?? null));
       return ok({});
     },
     listSlices: async ({ seriesId }) => {

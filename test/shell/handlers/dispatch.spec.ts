@@ -38,10 +38,13 @@ describe('a call of the page', () => {
   });
 
   it('gets no field back that the contract does not name: a path stays in main', async () => {
-    const leaky = { recentId: 'r', label: 'scan', images: 1, openedAt: 0, paths: ['/home/anna/scan'] };
+    const leaky = { recentId: 'r', label: 'scan', images: 1, openedAt: 0, picture: null, paths: ['/home/anna/scan'] };
     const handlers: Partial<Handlers> = { listRecent: async () => ok({ recent: [leaky], secret: 1 } as never) };
     const reply = await ask(handlers, 'app:list-recent', {});
-    expect(reply.outcome).toEqual({ ok: true, value: { recent: [{ recentId: 'r', label: 'scan', images: 1, openedAt: 0 }] } });
+    expect(reply.outcome).toEqual({
+      ok: true,
+      value: { recent: [{ recentId: 'r', label: 'scan', images: 1, openedAt: 0, picture: null }] },
+    });
     const failing: Partial<Handlers> = {
       listRecent: async () => ({ ok: false, error: { ...fail('c', 'm', 'r').error, stack: 's' } }),
     };

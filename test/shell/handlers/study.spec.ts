@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type EventName, type EventPayload, ok, type Outcome, type SeriesInfo } from '../../../src-main/contract';
+import { type Desk, type EventName, type EventPayload, ok, type Outcome, type SeriesInfo } from '../../../src-main/contract';
+import type { KeptPicture } from '../../../src-main/shell/memory';
 import type { StudyPlace } from '../../../src-main/shell/places';
 import { createStudyHandlers, type StudyServices } from '../../../src-main/shell/handlers/study';
 import { createStudyReader } from '../../../src-main/study';
@@ -14,6 +15,7 @@ type Told = { readonly [K in EventName]: { readonly name: K; readonly payload: E
 function desk(places: Readonly<Record<string, Partial<StudyPlace>>>, services: Partial<StudyServices> = {}) {
   const told: Told[] = [];
   const remembered: unknown[] = [];
+  let left: { readonly paths: readonly string[]; readonly desk: Desk; readonly picture: KeptPicture | null } | null = null;
   let heard: () => void = () => undefined;
   const side = createStudyHandlers({
     reader: createStudyReader({ workers: 0 }),
@@ -23,7 +25,11 @@ function desk(places: Readonly<Record<string, Partial<StudyPlace>>>, services: P
         return ok({ paths: [], label: id, keeping: 'remembered', ...places[id] });
       },
     },
-    memory: { remember: (study) => remembered.push(study) },
+    memory: {
+      remember: (study) => remembered.push(study),
+      rememberDesk: (paths, desk, picture) => (left = { paths, desk, picture }),
+      deskOf: (paths) => (left && left.paths.join() === paths.join() ? left.desk : null),
+    },
     emit: (name, payload) => {
       told.push({ name, payload } as Told);
       heard();
@@ -50,7 +56,7 @@ function desk(places: Readonly<Record<string, Partial<StudyPlace>>>, services: P
     return [...listed.values()];
   };
   const last = (openId: string) => progress(openId)[progress(openId).length - 1]!;
-  return { handlers: side.handlers, studies: side.open, told, remembered, progress, last, open, series };
+  return { handlers: side.handlers, studies: side.open, told, remembered, left: () => left, progress, last, open, series };
 }
 
 function valueOf<T>(outcome: Outcome<T>): T {
@@ -101,6 +107,28 @@ describe('opening a study', () => {
     const { open, remembered } = desk({ a: { paths: [folder], label: 'scan' } });
     await open('a');
     expect(remembered[remembered.length - 1]).toEqual({ label: 'scan', paths: [folder], images: 3 });
+  });
+
+  it('remembers how a study was left, with a picture of the image in view, and says so when it is opened again', async () => {
+    const folder = temporaryFolder();
+    writeSyntheticSeries(folder, 3);
+    const { open, handlers, series, left } = desk({ a: { paths: [folder], label: 'scan' } });
+    const openId = await open('a');
+    const { seriesUid, seriesId } = series()[0]!;
+    const { slices } = valueOf(await handlers.listSlices({ seriesId }));
+    const cell = {
+      seriesUid,
+      part: 0,
+      sopUid: slices[2]!.sopUid,
+      index: 2,
+      window: { centerHu: 2, widthHu: 4, curve: 'LINEAR_EXACT' },
+    } as const;
+    const asLeft = { rows: 1, columns: 1, active: 0, cells: [cell] };
+    valueOf(await handlers.rememberDesk({ openId, desk: asLeft }));
+    // HU 2 is the middle of the window.
+    const { rows, columns, grey } = left()!.picture!;
+    expect([rows, columns, new Set(Buffer.from(grey, 'base64'))]).toEqual([16, 16, new Set([128])]);
+    expect(valueOf(await handlers.openStudy({ source: { kind: 'grant', grantId: 'a' } })).desk).toEqual(asLeft);
   });
 
   it('remembers neither an upload, nor the demo study, nor a folder without images', async () => {
