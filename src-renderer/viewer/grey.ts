@@ -1,4 +1,4 @@
-import { grey, type Voi } from '../../src-main/contract';
+import { grey, isTable, type Voi } from '../../src-main/contract';
 
 /** What `paint` needs of a slice. */
 export interface Pixels {
@@ -26,11 +26,21 @@ export interface Raster extends Pixels {
 
 const lowestHu = -32768;
 
-/** One entry for each value an Int16 can hold: opaque RGBA, little-endian. */
+/** One entry for each value an Int16 can hold: opaque RGBA, little-endian. Beyond the reach of the window all are as at its ends. */
 function lookupTable(voi: Voi, polarity: Polarity): Uint32Array {
   const table = new Uint32Array(65536);
-  for (let entry = 0; entry < table.length; entry += 1) table[entry] = rgba(grey(entry + lowestHu, voi), polarity);
-  return table;
+  const [from, to] = reachHu(voi).map((hu) => Math.max(0, Math.min(table.length, Math.round(hu) - lowestHu)));
+  table.fill(rgba(grey(lowestHu, voi), polarity), 0, from);
+  for (let entry = from!; entry < to!; entry += 1) table[entry] = rgba(grey(entry + lowestHu, voi), polarity);
+  return table.fill(rgba(grey(-lowestHu, voi), polarity), to);
+}
+
+/** Outside of these HU every grey is one of the ends. A sigmoid is within half a level of them from 1.56 widths on. */
+function reachHu(voi: Voi): readonly [number, number] {
+  if (isTable(voi)) return [voi.firstHu, voi.firstHu + voi.levels.length];
+  const { centerHu, widthHu, curve } = voi;
+  const reach = (curve === 'SIGMOID' ? 1.6 : 0.5) * widthHu + 2;
+  return [centerHu - reach, centerHu + reach];
 }
 
 const rgba = (level: number, polarity: Polarity): number =>

@@ -1,18 +1,18 @@
 import { isTable, type Voi } from '../../../src-main/contract';
 import type { Polarity, Raster } from '../grey';
-import { GreyProgram, tableColumns, uniformsOf } from './grey-program';
-import { Textures } from './textures';
+import { curveOf, GreyProgram, tableColumns, type Trait } from './grey-program';
+import { SliceTextures } from './slice-textures';
 
 /** Some 250 slices of 512 x 512. */
 const texturesBytes = 128 * 2 ** 20;
 /** HU as floats, noise, padding: those of one picture have to be there together. */
 const mostPixels = texturesBytes / (4 + 4 + 1);
 
+/** What is gone with the context. */
 interface Working {
-  readonly program: GreyProgram;
-  readonly textures: Textures;
-  /** Bound where the shader reads nothing: a sampler wants a texture of its own kind. */
-  readonly blank: { readonly whole: WebGLTexture; readonly fractional: WebGLTexture; readonly bytes: WebGLTexture };
+  readonly textures: SliceTextures;
+  /** By what they are compiled for, each when it is first needed. */
+  readonly programs: Map<string, GreyProgram>;
 }
 
 /**
@@ -64,31 +64,36 @@ export class GpuPainter {
   paint({ hu, padding, rgba, removed, rows, columns }: Raster, voi: Voi, polarity: Polarity): HTMLCanvasElement | null {
     const gl = this.#gl;
     if (!this.#working || rgba || Math.max(rows, columns) > this.#largest || rows * columns > mostPixels) return null;
-    const { program, textures, blank } = this.#working;
     if (this.#canvas.width !== columns || this.#canvas.height !== rows) {
       Object.assign(this.#canvas, { width: columns, height: rows });
       gl.viewport(0, 0, columns, rows);
     }
-    const isWhole = hu instanceof Int16Array;
-    const picture = textures.of(hu, columns);
-    program.draw(
+    const { textures } = this.#working;
+    const curve = curveOf(voi);
+    const traits = [
+      hu instanceof Int16Array && 'WHOLE',
+      padding && 'PADDING',
+      removed && 'NOISE',
+      polarity === 'white-low' && 'INVERTED',
+      curve.trait,
+    ].filter((trait): trait is Trait => Boolean(trait));
+    this.#programFor(this.#working, traits).draw(
       {
-        wholeHu: isWhole ? picture : blank.whole,
-        fractionalHu: isWhole ? blank.fractional : picture,
-        noiseHu: removed ? textures.of(removed.noise, columns) : blank.fractional,
-        padding: padding ? textures.of(padding, columns) : blank.bytes,
-        levels: isTable(voi) ? textures.of(voi.levels, tableColumns) : blank.bytes,
+        values: textures.of(hu, columns),
+        ...(padding && { padding: textures.of(padding, columns) }),
+        ...(removed && { noise: textures.of(removed.noise, columns) }),
+        ...(isTable(voi) && { levels: textures.of(voi.levels, tableColumns) }),
       },
-      {
-        ...uniformsOf(voi),
-        isWhole: Number(isWhole),
-        hasPadding: Number(padding !== null),
-        isInverted: Number(polarity === 'white-low'),
-        strength: removed?.strength ?? 0,
-        rows,
-      },
+      { ...curve.numbers, ...(removed && { strength: removed.strength }), rows },
     );
     return gl.isContextLost() ? null : this.#canvas;
+  }
+
+  #programFor({ programs }: Working, traits: readonly Trait[]): GreyProgram {
+    const key = traits.join();
+    const program = programs.get(key) ?? new GreyProgram(this.#gl, traits);
+    programs.set(key, program);
+    return program;
   }
 
   #change(working: Working | null): void {
@@ -97,16 +102,7 @@ export class GpuPainter {
   }
 }
 
-function start(gl: WebGL2RenderingContext): Working {
-  const textures = new Textures(gl, texturesBytes);
-  const blanks = new Textures(gl, 64);
-  return {
-    program: new GreyProgram(gl),
-    textures,
-    blank: {
-      whole: blanks.of(new Int16Array(1), 1),
-      fractional: blanks.of(new Float32Array(1), 1),
-      bytes: blanks.of(new Uint8Array(1), 1),
-    },
-  };
-}
+const start = (gl: WebGL2RenderingContext): Working => ({
+  textures: new SliceTextures(gl, texturesBytes),
+  programs: new Map(),
+});

@@ -6,7 +6,7 @@ export type Texels = Int16Array | Float32Array | Uint8Array;
  * The numbers of slices as textures: HU as 16-bit integers or as floats, bytes for padding and tables. They are known by their array, which must not
  * change, so that coming back to a slice uploads nothing; those used longest ago go first. The arrays themselves are not held.
  */
-export class Textures {
+export class SliceTextures {
   readonly #gl: WebGL2RenderingContext;
   readonly #held: ByteLru<WebGLTexture>;
   readonly #keys = new WeakMap<Texels, string>();
