@@ -11,13 +11,20 @@ const { version } = JSON.parse(readFileSync(join(root, 'node_modules/@sparticuz/
 const home = join(root, 'artifacts', `chromium-${version}`);
 
 /** A headless Chromium out of an npm package: nothing needs to be installed on the machine. Whoever launches it closes it. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(switches: readonly string[] = []): Promise<Browser> {
   const executablePath = join(await chromiumFolder(), 'chromium');
   return chromium.launch({
     executablePath,
     env: { ...process.env, ...missingOnThisMachine(executablePath) },
     // WebGL on the CPU; and no sandbox, which a container cannot have.
-    args: ['--no-sandbox', '--no-zygote', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+    args: [
+      '--no-sandbox',
+      '--no-zygote',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      ...switches,
+    ],
   });
 }
 

@@ -5,6 +5,10 @@ const root = join(__dirname, '..', '..');
 
 /** What `npm run peers` fetched. */
 export const peersFolder = join(root, 'artifacts', 'peers');
+/** Cornerstone3D among them. */
+export const cornerstone3dFolder = join(peersFolder, 'cornerstone3d', 'node_modules', '@cornerstonejs', 'core');
+/** What runs in the page of `tacet bench viewer`. */
+export const drawingFolder = join(root, 'src-renderer', 'bench');
 /** The peers that are written in Python. */
 export const pythonFolder = join(root, 'src-main', 'bench', 'contestants', 'python');
 /** Readers and decoders that are written in Python. */

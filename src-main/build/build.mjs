@@ -22,8 +22,18 @@ const nodeBundles = {
 // Runs inside the sandboxed page: no Node modules but `electron`, and one file.
 const preload = 'src-main/shell/desktop/preload.ts';
 
+// What `tacet bench viewer` takes from the checkout when it runs.
+const onlyInCheckout = ['playwright-core', '@sparticuz/chromium', 'esbuild'];
 // Native code and Electron stay outside: they are found in node_modules when they are needed.
-const external = ['./old-node.cjs', 'electron', 'onnxruntime-node', '@tensorflow/tfjs-node-gpu', 'bufferutil', 'utf-8-validate'];
+const external = [
+  './old-node.cjs',
+  ...onlyInCheckout,
+  'electron',
+  'onnxruntime-node',
+  '@tensorflow/tfjs-node-gpu',
+  'bufferutil',
+  'utf-8-validate',
+];
 
 const common = {
   absWorkingDir: root,

@@ -1,6 +1,6 @@
 /**
- * `npm run peers [-- pytorch]`: fetches what `tacet bench` compares with and Tacet itself doesn't need, into artifacts/peers: onnxruntime-web from the npm
- * registry, TensorFlow for Python from PyPI, and PyTorch (3 GB to fetch) when it is named. What can't be had is said; the benchmark runs without it.
+ * `npm run peers [-- pytorch]`: fetches what `tacet bench` compares with and Tacet itself doesn't need, into artifacts/peers: onnxruntime-web and
+ * Cornerstone3D (74 MB) from the npm registry, TensorFlow for Python from PyPI, and PyTorch (3 GB to fetch) when it is named. What can't be had is said; the benchmark runs without it.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -14,25 +14,21 @@ const onnxruntimeVersion = JSON.parse(readFileSync(join(root, 'package.json'), '
 const peers = {
   'onnxruntime-web': {
     proof: 'node_modules/onnxruntime-web',
-    fetch: () =>
-      npm([
-        'install',
-        '--prefix',
-        folder,
-        '--no-save',
-        '--ignore-scripts',
-        '--no-audit',
-        '--no-fund',
-        `onnxruntime-web@${onnxruntimeVersion}`,
-      ]),
+    fetch: () => npm(folder, `onnxruntime-web@${onnxruntimeVersion}`),
+  },
+  // With what it takes from Node, for a browser. In a folder of its own: npm clears away what it isn't asked for.
+  cornerstone3d: {
+    proof: 'cornerstone3d/node_modules/@cornerstonejs/core',
+    fetch: () => npm(join(folder, 'cornerstone3d'), '@cornerstonejs/core@5.14.0', 'events@3', 'url@0.11'),
   },
   // The library that tfjs-node runs on here. `npm run native` may have left its wheel.
   tensorflow: { proof: 'tensorflow/tensorflow', fetch: () => pip('tensorflow', 'tensorflow-cpu==2.15.1') },
   pytorch: { proof: 'pytorch/torch', fetch: () => pip('pytorch', 'torch', 'numpy') },
 };
-const always = ['onnxruntime-web', 'tensorflow'];
+const always = ['onnxruntime-web', 'cornerstone3d', 'tensorflow'];
 
-function npm(args) {
+function npm(prefix, ...packages) {
+  const args = ['install', '--prefix', prefix, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...packages];
   const own = process.env.npm_execpath;
   return own
     ? spawnSync(process.execPath, [own, ...args], options)

@@ -116,3 +116,19 @@ it('tacet bench open says what is missing where Python has not the packages', ()
   for (const { why } of [skipped[0]!, skipped[2]!]) expect(why).toMatch(/^python3 with pydicom.* is needed/);
   expect(rows.map(({ what }) => what)).toContain('first picture of 20 slices, from the command on');
 }, 60_000);
+
+it('tacet bench viewer draws in Chromium beside its peers, and tells how long each frame took and what the page holds', () => {
+  const { status, stdout } = run('viewer', '--rounds', '1', '--slices', '10', '--json');
+  expect(status).toBe(0);
+  const { name, rows, skipped } = JSON.parse(stdout) as Report;
+  expect(name).toBe('viewer');
+  // A peer that was not fetched is the only thing that may be missing.
+  for (const { peerName } of skipped) expect(['Cornerstone3D', 'its pixels']).toContain(peerName);
+  for (const what of ['a frame of scrolling', 'a frame of a window drag'])
+    for (const peer of ['cornerstone-core, canvas', 'cornerstone-core, WebGL', 'Tacet, in the page'])
+      expect(rows.filter((row) => row.what.startsWith(what) && row.peerName === peer).length, `${what}, ${peer}`).toBe(2);
+  for (const row of rows) expect(row.ratio, row.what).toBeCloseTo(row.peer / row.ours, 9);
+  // All drew the same slice: cornerstone's greys are off by some levels, nothing at all would be off by half.
+  for (const { what, peerName, difference } of rows) expect(difference, `${what}, ${peerName}`).toBeLessThan(0.06);
+  expect(rows.map(({ what }) => what)).toContain('first picture of 10 slices, from the page’s address on');
+}, 120_000);

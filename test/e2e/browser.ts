@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Page } from 'playwright-core';
 
-export { launchBrowser } from './chromium';
+export { launchBrowser } from '../../src-main/bench/chromium';
 
 const root = resolve(import.meta.dirname, '../..');
 

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { haveSharedData, sharedData, whySkipped } from '../shared-data';
 import { temporaryFolder } from '../temporary-folder';
-import { launchBrowser } from './chromium';
+import { launchBrowser } from '../../src-main/bench/chromium';
 
 const tacet = resolve(import.meta.dirname, '../../dist/main/tacet.cjs');
 const run = (...args: readonly string[]) => {

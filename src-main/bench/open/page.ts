@@ -1,7 +1,5 @@
 import { decode, encode, ExtensionCodec } from '@msgpack/msgpack';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
 import {
   type CallName,
@@ -15,7 +13,7 @@ import {
   type SeriesInfo,
   valueOf,
 } from '../../contract';
-import { tacetFile } from '../places';
+import { type Server, startServer } from '../server';
 
 interface FromMain {
   readonly type: 'reply' | 'event';
@@ -33,7 +31,7 @@ export class BenchPage {
   private lastId = 0;
 
   private constructor(
-    private readonly server: ChildProcess,
+    private readonly server: Server,
     private readonly socket: WebSocket,
   ) {
     const extensionCodec = new ExtensionCodec();
@@ -49,15 +47,8 @@ export class BenchPage {
 
   /** Starts the server and connects. `home` is a folder for its user data. Rejects with its last words where it ends by itself. */
   static async open(path: string, home: string): Promise<BenchPage> {
-    const env = { ...process.env, TACET_HOME: home };
-    const server = spawn(process.execPath, [tacetFile, 'serve', path], { env, stdio: 'pipe' });
-    let complaint = '';
-    server.stderr.on('data', (text) => (complaint += String(text)));
-    const address = await new Promise<string>((resolve, reject) => {
-      createInterface(server.stdout).once('line', resolve);
-      server.once('exit', () => reject(new Error(complaint.trim() || 'tacet serve ended without a word.')));
-    });
-    const { host, search } = new URL(address);
+    const server = await startServer(path, home);
+    const { host, search } = new URL(server.address);
     const socket = new WebSocket(`ws://${host}/ws${search}`, { headers: { Origin: `http://${host}` } });
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
     return new BenchPage(server, socket);
@@ -96,9 +87,7 @@ export class BenchPage {
 
   async close(): Promise<void> {
     this.socket.close();
-    const ended = new Promise((resolve) => this.server.once('exit', resolve));
-    this.server.kill('SIGTERM');
-    await ended;
+    await this.server.stop();
   }
 
   private told<K extends EventName>(key: K): readonly EventPayload<K>[] {

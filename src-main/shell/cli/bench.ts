@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander';
 import { arch, cpus, platform } from 'node:os';
 import { benchEngine } from '../../bench/engine-bench';
 import { benchOpen } from '../../bench/open/open-bench';
+import { benchViewer } from '../../bench/viewer/viewer-bench';
 import type { BenchRow } from '../../bench/report';
 import { interruption } from './interruption';
 import { onOneLine } from './one-line';
@@ -19,14 +20,14 @@ export const addBench = (program: Command): Command =>
     .command('bench')
     .description('Tacet beside other ways of doing the same, each a ratio measured in one run')
     .addArgument(
-      new Argument('[name]', 'engine: the networks; open: headers, first picture, memory, decoding')
-        .choices(['engine', 'open'])
+      new Argument('[name]', 'engine: the networks; open: headers, first picture, memory, decoding; viewer: frames, the page')
+        .choices(['engine', 'open', 'viewer'])
         .default('engine'),
     )
     .option('--rounds <number>', 'timed runs of each', wholeNumberBetween(1, 1000), 15)
     .option(
       '--slices <number>',
-      'of the series that "open" is measured on, half a megabyte each',
+      'of the series that "open" and "viewer" are measured on, half a megabyte each',
       wholeNumberBetween(10, 10_000),
       1000,
     )
@@ -43,7 +44,11 @@ async function bench(name: string, { rounds, slices, json }: Options): Promise<v
   const tell = (title: string): unknown => process.stderr.write(`measuring: ${title}\n`);
   const signal = interruption();
   const { rows, skipped } =
-    name === 'open' ? await benchOpen(rounds, slices, signal, tell) : await benchEngine(rounds, signal, tell);
+    name === 'open'
+      ? await benchOpen(rounds, slices, signal, tell)
+      : name === 'viewer'
+        ? await benchViewer(rounds, slices, signal, tell)
+        : await benchEngine(rounds, signal, tell);
   if (json) return console.log(JSON.stringify({ name, machine, rounds, rows, skipped }));
   console.log(`${machine.cores} cores of ${machine.cpu}, Node ${machine.node}, ${machine.system}; medians of ${rounds} rounds.`);
   console.log('Ratios over 1 mean that ours is better; in brackets that of processor time.\n');

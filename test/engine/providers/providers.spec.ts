@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Trouble } from '../../../src-main/contract';
 import { referenceInterpreter } from '../../../src-main/engine/primitives/reference';
-import { chromiumFolder } from '../../e2e/chromium';
+import { chromiumFolder } from '../../../src-main/bench/chromium';
 import { relativeDifference } from '../numbers';
 import { tinyRuns } from './tiny-runs';
 
