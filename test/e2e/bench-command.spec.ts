@@ -131,4 +131,4 @@ it('tacet bench viewer draws in Chromium beside its peers, and tells how long ea
   // All drew the same slice: cornerstone's greys are off by some levels, nothing at all would be off by half.
   for (const { what, peerName, difference } of rows) expect(difference, `${what}, ${peerName}`).toBeLessThan(0.06);
   expect(rows.map(({ what }) => what)).toContain('first picture of 10 slices, from the page’s address on');
-}, 120_000);
+}, 240_000);
