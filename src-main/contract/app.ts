@@ -51,6 +51,8 @@ export const theme = z.enum(['dark', 'light', 'high-contrast']);
 export type Theme = z.infer<typeof theme>;
 export const textSize = z.enum(['normal', 'large', 'very-large']);
 export type TextSize = z.infer<typeof textSize>;
+export const language = z.enum(['auto', 'en', 'de', 'zh']);
+export type Language = z.infer<typeof language>;
 /** What the page may keep of slices and noise, MiB. */
 export const pageMemory = { least: 256, most: 8192, usual: 1024 } as const;
 
@@ -59,6 +61,7 @@ export const settings = z.object({
   modelName: z.string(),
   theme,
   textSize,
+  language,
   pageMemoryMiB: z.number().int().min(pageMemory.least).max(pageMemory.most),
 });
 export type Settings = z.infer<typeof settings>;

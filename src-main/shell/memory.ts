@@ -20,6 +20,7 @@ const defaults: Settings = {
   modelName: 'tacet',
   theme: 'dark',
   textSize: 'normal',
+  language: 'auto',
   pageMemoryMiB: pageMemory.usual,
 };
 

@@ -7,7 +7,14 @@ import { temporaryFolder } from '../temporary-folder';
 const study = (label: string) => ({ label, paths: [`/data/${label}`], images: 1 });
 
 /** Of a Tacet that was never opened. */
-const usual = { backend: 'auto', modelName: 'tacet', theme: 'dark', textSize: 'normal', pageMemoryMiB: 1024 } as const;
+const usual = {
+  backend: 'auto',
+  modelName: 'tacet',
+  theme: 'dark',
+  textSize: 'normal',
+  language: 'auto',
+  pageMemoryMiB: 1024,
+} as const;
 
 describe('the memory', () => {
   it('keeps settings and recent studies from one run to the next', () => {

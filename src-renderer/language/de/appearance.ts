@@ -1,0 +1,19 @@
+import type { Words } from '../words';
+
+export const appearance: Words['appearance'] = {
+  page: 'Darstellung und Speicher',
+  language: 'Sprache',
+  languageNote: 'Des Fensters. Was Tacet über eine Datei sagt, die es nicht öffnen kann, und die Dateien selbst sind englisch.',
+  likeTheSystem: 'Wie das System',
+  theme: 'Farbschema',
+  themeNote: 'Des Fensters um die Bilder. Die Bilder und ihre Beschriftung sind in jedem Schema gleich.',
+  themes: { dark: 'Dunkel', light: 'Hell', 'high-contrast': 'Hoher Kontrast' },
+  themesAreFor: { dark: 'für den Befundraum', light: 'für ein helles Büro', 'high-contrast': 'für Augen, die ihn brauchen' },
+  textSize: 'Schriftgröße',
+  textSizes: { normal: 'Normal', large: 'Groß', 'very-large': 'Sehr groß' },
+  memory: 'Speicher',
+  memoryNote:
+    'Gelesene Schichten und das in ihnen gefundene Rauschen werden behalten, damit Zurückblättern sofort geht. Was am längsten nicht gebraucht wurde, weicht zuerst; es wird neu gelesen, wenn Sie dorthin zurückkehren.',
+  keepAtMost: 'Höchstens behalten',
+  memoryOfSlices: 'Eine Schicht von 512 × 512 braucht ein halbes MiB, ihr Rauschen eines.',
+};

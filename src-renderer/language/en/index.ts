@@ -1,0 +1,3 @@
+import { appearance } from './appearance';
+
+export const en = { appearance };

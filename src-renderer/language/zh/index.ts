@@ -1,0 +1,4 @@
+import type { Words } from '../words';
+import { appearance } from './appearance';
+
+export const zh: Words = { appearance };
