@@ -62,6 +62,21 @@ describe.skipIf(!haveSharedData)(`how the window looks${whySkipped}`, () => {
     });
   });
 
+  it('speaks the language that is chosen, at once', async () => {
+    const { page, button } = await openDesk(browser, []);
+    await button('Settings and fine-tuning').click();
+    await button('Appearance and memory').click();
+    for (const [language, word] of [
+      ['Deutsch', 'Farbschema'],
+      ['中文', '主题'],
+      ['English', 'Theme'],
+    ] as const) {
+      await page.getByRole('radio', { name: language }).check();
+      await page.getByRole('group', { name: word, exact: true }).waitFor();
+    }
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+  });
+
   it('keeps no more slices than the memory that is allowed', async () => {
     const { page, button, picture } = await openDesk(browser, [sharedData('siemens-chest')]);
     await picture('Original').locator('canvas').waitFor();
