@@ -11,7 +11,7 @@ import type { Slab } from './slab';
 import { nearestSlice, volumeOf, type Volume } from './volume';
 import type { Voxels } from './voxels';
 
-/** Slices that come in one after the other are drawn together this often, so that drawing doesn't hold up reading. */
+/** Slices that come in one after the other are drawn together: not more often than this, and in a fifth of the time at most, so that reading goes on. */
 const gatherMs = 100;
 
 /** The three planes of one series: where they cross, how they are looked at, and what they are made of. */
@@ -26,6 +26,7 @@ export class Mpr {
   /** Grows when slices or noise have come. */
   #gathered = $state(0);
   #gathering: ReturnType<typeof setTimeout> | null = null;
+  #gatherMs = gatherMs;
 
   readonly drawings: Readonly<Record<PlaneName, Drawing>> = {
     axial: new Drawing(),
@@ -44,7 +45,7 @@ export class Mpr {
     return fail(
       'mpr-large',
       `The volume needs ${bytesLabel(bytes)} in this window, more than the ${bytesLabel(cap)} that are kept for pictures.`,
-      'Read the series slice by slice, or make planes of one with thicker slices.',
+      'Raise the limit of memory in the settings, or make planes of a series with thicker slices.',
     );
   });
   readonly cut = $derived.by<Outcome<{ readonly volume: Volume; readonly grid: Grid }>>(() =>
@@ -109,8 +110,10 @@ export class Mpr {
     void this.#denoising.made?.noise.revision;
     this.#gathering ??= setTimeout(() => {
       this.#gathering = null;
+      const began = performance.now();
       this.#gathered += 1;
-    }, gatherMs);
+      requestAnimationFrame(() => (this.#gatherMs = Math.max(gatherMs, 4 * (performance.now() - began))));
+    }, this.#gatherMs);
   }
 
   dispose(): void {
@@ -118,18 +121,11 @@ export class Mpr {
     for (const name of planeNames) this.drawings[name].stop();
   }
 
-  /** To run in an effect, one a plane. */
-  draw(plane: Plane): void {
-    if (!this.cut.ok || !this.crosshair) return;
+  /** To run in an effect, one a plane: cut anew when the plane moves along its normal, not when the others move. */
+  draw(plane: Plane, atMm: number): void {
+    if (!this.cut.ok) return;
     const { volume, grid } = this.cut.value;
-    this.drawings[plane.name].ask({
-      volume,
-      grid,
-      voxels: this.voxels,
-      plane,
-      atMm: this.crosshair[plane.normal],
-      slab: this.slab,
-    });
+    this.drawings[plane.name].ask({ volume, grid, voxels: this.voxels, plane, atMm, slab: this.slab });
   }
 
   moveTo(point: PatientPointMm): void {

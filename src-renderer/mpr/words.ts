@@ -27,7 +27,7 @@ export function volumeNotes({ places, steps }: Volume, { tiltDegrees }: Pick<Ser
   return [
     Math.abs(tiltDegrees) > 0.1 ? `Gantry tilt of ${Math.abs(tiltDegrees).toFixed(1)}° corrected.` : '',
     steps === 'uneven'
-      ? `Slices lie ${Math.min(...gaps).toFixed(1)} to ${Math.max(...gaps).toFixed(1)} mm apart; between them values are interpolated in proportion.`
+      ? `Slices ${Math.min(...gaps).toFixed(1)} to ${Math.max(...gaps).toFixed(1)} mm apart, interpolated between their true places.`
       : '',
   ].filter(Boolean);
 }

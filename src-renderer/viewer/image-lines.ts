@@ -5,7 +5,12 @@ import { voiLabel } from './window';
 /** What stands in the corners of an image, on the screen and in a saved picture. A line with nothing to say is empty. */
 type Lines = readonly string[];
 
-export const mmLabel = (value: number, digits = 1): string => value.toFixed(digits).replace('-', '−');
+/** A value that rounds to nothing has no sign. */
+export const mmLabel = (value: number, digits = 1): string =>
+  value
+    .toFixed(digits)
+    .replace(/^-(?=[0.]+$)/, '')
+    .replace('-', '−');
 
 const joined = (...parts: readonly (string | false | null | undefined)[]): string => parts.filter(Boolean).join('  ');
 
