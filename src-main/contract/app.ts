@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { buffer, call, count, event, nothing } from './call';
+import { cineSettings, controls, usualCine, usualControls } from './controls';
+import { trouble } from './outcome';
 
 /** What the page needs to know before it draws anything. */
 export const hello = call({
@@ -62,10 +64,27 @@ export const settings = z.object({
   theme,
   textSize,
   language,
+  controls,
+  cine: cineSettings,
   pageMemoryMiB: z.number().int().min(pageMemory.least).max(pageMemory.most),
 });
 export type Settings = z.infer<typeof settings>;
-export const readSettings = call({ name: 'settings:read', request: nothing, reply: settings });
+export const usualSettings: Settings = {
+  backend: 'auto',
+  modelName: 'tacet',
+  theme: 'dark',
+  textSize: 'normal',
+  language: 'auto',
+  controls: usualControls,
+  cine: usualCine,
+  pageMemoryMiB: pageMemory.usual,
+};
+export const readSettings = call({
+  name: 'settings:read',
+  request: nothing,
+  /** `trouble`: what of the saved settings could not be read, so that the usual is in force instead. */
+  reply: z.object({ settings, trouble: trouble.nullable() }),
+});
 export const writeSettings = call({ name: 'settings:write', request: settings.partial(), reply: settings });
 
 export const backendReport = z.object({

@@ -10,6 +10,7 @@ import * as tags from './tags';
 export * from './app';
 export * from './call';
 export * from './cases';
+export * from './controls';
 export * from './jobs';
 export * from './measurements';
 export * from './outcome';

@@ -1,7 +1,9 @@
 import Conf from 'conf';
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { desk, type Desk, pageMemory, recentStudy, settings, type Settings } from '../contract';
+import { desk, recentStudy, settings, usualSettings, type Desk, type Settings, type Trouble } from '../contract';
 
 const mostRecent = 12;
 /** A small picture; its grey as base64, since it is kept as JSON. */
@@ -15,18 +17,23 @@ const remembered = recentStudy.extend({
 export type RememberedStudy = z.infer<typeof remembered>;
 export type KeptPicture = z.infer<typeof keptPicture>;
 
-const defaults: Settings = {
-  backend: 'auto',
-  modelName: 'tacet',
-  theme: 'dark',
-  textSize: 'normal',
-  language: 'auto',
-  pageMemoryMiB: pageMemory.usual,
+/** As the page calls them. */
+const settingsTitles: Readonly<Record<keyof Settings, string>> = {
+  backend: 'what computes',
+  modelName: 'the model',
+  theme: 'the colours',
+  textSize: 'the size of text',
+  language: 'the language',
+  pageMemoryMiB: 'the memory for images',
+  controls: 'keys and mouse',
+  cine: 'how a series plays',
 };
 
 /** What Tacet remembers between runs. Kept readable by its user alone; paths in it never reach the page. */
 export interface Memory {
   readSettings(): Settings;
+  /** Why some of them are the usual ones although others were saved; null where all could be read. Gone once settings are written. */
+  settingsTrouble(): Trouble | null;
   writeSettings(change: Partial<Settings>): Settings;
   listRecent(): readonly RememberedStudy[];
   /** Puts a study first. `label` is a folder's name, never a patient's. */
@@ -42,18 +49,33 @@ const idOf = (paths: readonly string[]): string => createHash('sha256').update(J
 
 /** Opens `settings.json` and `recent.json` in `folder`. What doesn't fit its schema (edited, or of another version) is left out. */
 export function openMemory(folder: string, now: () => number = Date.now): Memory {
+  const settingsPath = join(folder, 'settings.json');
+  // Asked before conf puts an empty file in its place.
+  let unreadable = existsSync(settingsPath) && !isJsonObject(readFileSync(settingsPath, 'utf8'));
   // conf's own dots-in-keys would split names; a file that is no JSON is begun anew.
   const common = { cwd: folder, clearInvalidConfig: true, configFileMode: 0o600, accessPropertiesByDotNotation: false };
   const settingsFile = new Conf<Record<string, unknown>>({ ...common, configName: 'settings', projectName: 'tacet' });
   const recentFile = new Conf<Record<string, unknown>>({ ...common, configName: 'recent', projectName: 'tacet' });
 
+  /** Each for itself: one that makes no sense takes no other with it. */
+  const readings = () =>
+    (Object.keys(settings.shape) as (keyof Settings)[])
+      .filter((name) => settingsFile.has(name))
+      .map((name) => ({ name, read: settings.shape[name].safeParse(settingsFile.get(name)) }));
   const readSettings = (): Settings => {
-    // One by one: a setting of another version takes none of the others with it.
-    const fitting = Object.entries(settings.shape).flatMap(([name, schema]) => {
-      const read = schema.safeParse(settingsFile.store[name]);
-      return read.success ? [[name, read.data] as const] : [];
-    });
-    return { ...defaults, ...(Object.fromEntries(fitting) as Partial<Settings>) };
+    const good = readings().flatMap(({ name, read }) => (read.success ? [[name, read.data] as const] : []));
+    return { ...usualSettings, ...Object.fromEntries(good) };
+  };
+  const settingsTrouble = (): Trouble | null => {
+    const broken = readings().flatMap(({ name, read }) => (read.success ? [] : [settingsTitles[name]]));
+    if (!unreadable && broken.length === 0) return null;
+    return {
+      code: 'settings-unreadable',
+      message: unreadable
+        ? 'The saved settings could not be read, so the usual ones are in force.'
+        : `Some saved settings could not be read, so the usual ones are in force: ${broken.join(', ')}.`,
+      remedy: 'Choose them again in the settings.',
+    };
   };
   const listRecent = (): RememberedStudy[] => {
     const read = z.array(z.unknown()).safeParse(recentFile.get('studies'));
@@ -62,8 +84,10 @@ export function openMemory(folder: string, now: () => number = Date.now): Memory
 
   return {
     readSettings,
+    settingsTrouble,
     writeSettings: (change) => {
       const next = { ...readSettings(), ...change };
+      unreadable = false;
       settingsFile.store = next;
       return next;
     },
@@ -88,4 +112,13 @@ export function openMemory(folder: string, now: () => number = Date.now): Memory
         listRecent().filter((study) => study.recentId !== recentId),
       ),
   };
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === 'object' && read !== null && !Array.isArray(read);
+  } catch {
+    return false;
+  }
 }

@@ -6,13 +6,16 @@ import type { FineTuning } from '../settings/fine-tuning.svelte';
 import type { TagBrowser } from '../tags/tag-browser.svelte';
 import type { GpuPainter } from '../viewer/gpu/gpu-painter';
 import type { Reading } from '../viewer/reading.svelte';
+import type { ControlSettings } from './control-settings.svelte';
 import type { Layout } from './layout.svelte';
 import type { Session } from './session.svelte';
-import type { Shortcuts } from './shortcuts';
+import type { Shortcuts } from './shortcut-dispatcher';
 
 /** Made in App.svelte; everything below asks for it here. */
 export const [getSession, setSession] = createContext<Session>();
 export const [getShortcuts, setShortcuts] = createContext<Shortcuts>();
+/** Keys, mouse and cine as the reader has set them. */
+export const [getControls, setControls] = createContext<ControlSettings>();
 export const [getLayout, setLayout] = createContext<Layout>();
 /** Lives as long as the window, so that closing the settings doesn't forget a training that runs. */
 export const [getFineTuning, setFineTuning] = createContext<FineTuning>();

@@ -1,4 +1,4 @@
-export type SettingsPage = 'appearance' | 'fine-tuning' | 'models' | 'compute' | 'cases';
+export type SettingsPage = 'appearance' | 'fine-tuning' | 'models' | 'compute' | 'controls' | 'cases';
 
 /** Narrower than this, the images need the room that the panels beside them would take. */
 const roomForAllPx = 1000;

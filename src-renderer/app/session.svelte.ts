@@ -221,8 +221,9 @@ export class Session {
 
   async #readSettings(): Promise<void> {
     const read = await this.client.readSettings({});
-    if (read.ok) this.settings = read.value;
-    else this.trouble = read.error;
+    if (read.ok) this.settings = read.value.settings;
+    const trouble = read.ok ? read.value.trouble : read.error;
+    if (trouble) this.trouble = trouble;
   }
 
   #gather(event: StudyEvent): void {

@@ -1,7 +1,7 @@
-/** Every key of Tacet in one table, so that two commands can't claim the same one and the sheet behind `?` can't be wrong. */
+/** Every command of Tacet in one table, so that two can't claim the same key and the sheet behind `?` can't be wrong. */
 export interface Shortcut {
   readonly id: string;
-  /** As `combinationOf` writes them: modifiers, then the key. Several mean the same. */
+  /** Unless the reader chose others. As `combinationOf` writes them: modifiers, then the key. Several mean the same. */
   readonly keys: readonly string[];
   readonly what: string;
   readonly group: 'Application' | 'Slices' | 'Window' | 'View' | 'Tools' | 'Measuring' | 'Denoising' | 'Layout';
@@ -21,7 +21,11 @@ export const shortcuts = [
   { id: 'last-slice', keys: ['End'], what: 'Last slice', group: 'Slices' },
   { id: 'previous-series', keys: ['Shift+PageUp'], what: 'Previous series', group: 'Slices' },
   { id: 'next-series', keys: ['Shift+PageDown'], what: 'Next series', group: 'Slices' },
+  { id: 'go-to-slice', keys: ['g'], what: 'Go to a slice by its number or position', group: 'Slices' },
   { id: 'cine', keys: ['Space'], what: 'Play or stop', group: 'Slices' },
+  { id: 'cine-slower', keys: ['<'], what: 'Play slower', group: 'Slices' },
+  { id: 'cine-faster', keys: ['>'], what: 'Play faster', group: 'Slices' },
+  { id: 'cine-way', keys: ['Shift+Space'], what: 'Play around and around, or back and forth', group: 'Slices' },
 
   { id: 'window-dicom', keys: ['0'], what: 'Window of the image', group: 'Window' },
   { id: 'window-soft-tissue', keys: ['1'], what: 'Soft tissue 400 / 40', group: 'Window' },
@@ -34,6 +38,7 @@ export const shortcuts = [
   { id: 'invert', keys: ['i'], what: 'Invert grey', group: 'Window' },
 
   { id: 'fit', keys: ['f'], what: 'Fit to the window', group: 'View' },
+  { id: 'actual-size', keys: ['u'], what: 'Actual size: a pixel of the image on one of the screen', group: 'View' },
   { id: 'zoom-in', keys: ['+', '='], what: 'Zoom in', group: 'View' },
   { id: 'zoom-out', keys: ['-'], what: 'Zoom out', group: 'View' },
   { id: 'turn-left', keys: [','], what: 'Turn left by a quarter', group: 'View' },
@@ -41,6 +46,7 @@ export const shortcuts = [
   { id: 'flip-across', keys: ['h'], what: 'Flip left for right', group: 'View' },
   { id: 'flip-down', keys: ['Shift+h'], what: 'Flip upside down', group: 'View' },
   { id: 'mpr', keys: ['Shift+p'], what: 'Axial, coronal and sagittal planes (MPR), or back', group: 'View' },
+  { id: 'magnify', keys: ['y'], what: 'Hold: magnifier', group: 'View' },
   { id: 'overlay', keys: ['o'], what: 'Text and measurements on the image', group: 'View' },
   { id: 'tags', keys: ['Shift+t'], what: 'Attributes of the image (DICOM tags)', group: 'View' },
   { id: 'reset-view', keys: ['r'], what: 'Reset zoom, place, turn and window', group: 'View' },
@@ -48,8 +54,10 @@ export const shortcuts = [
   { id: 'copy-picture', keys: ['Mod+c'], what: 'Copy the picture', group: 'View' },
 
   { id: 'tool-window', keys: ['w'], what: 'Window with the left button', group: 'Tools' },
+  { id: 'tool-scroll', keys: ['Shift+z'], what: 'Scroll', group: 'Tools' },
   { id: 'tool-pan', keys: ['m'], what: 'Move', group: 'Tools' },
   { id: 'tool-zoom', keys: ['z'], what: 'Zoom', group: 'Tools' },
+  { id: 'tool-region', keys: ['Shift+r'], what: 'Window from a region', group: 'Tools' },
 
   { id: 'measure-length', keys: ['l'], what: 'Length', group: 'Measuring' },
   { id: 'measure-bidirectional', keys: ['x'], what: 'Long and short axis', group: 'Measuring' },
@@ -88,7 +96,7 @@ export const shortcuts = [
   { id: 'layout-2x2', keys: ['Alt+4'], what: 'Four cells', group: 'Layout' },
   { id: 'layout-2x3', keys: ['Alt+6'], what: 'Six cells', group: 'Layout' },
   { id: 'layout-3x3', keys: ['Alt+9'], what: 'Nine cells', group: 'Layout' },
-  { id: 'choose-layout', keys: ['g'], what: 'Choose a layout', group: 'Layout' },
+  { id: 'choose-layout', keys: ['Shift+g'], what: 'Choose a layout', group: 'Layout' },
   { id: 'next-cell', keys: ['j'], what: 'Next cell', group: 'Layout' },
   { id: 'previous-cell', keys: ['Shift+j'], what: 'Previous cell', group: 'Layout' },
   { id: 'maximise-cell', keys: ['Shift+f'], what: 'Give the cell all the room, or the others theirs back', group: 'Layout' },
@@ -102,124 +110,4 @@ export interface Command {
   run(): void;
   /** When the key goes up again, for commands that last while it is held. */
   release?(): void;
-}
-
-/** The part of a KeyboardEvent that says which keys are down. */
-export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
-
-/** As the table writes keys: `Mod` is Ctrl, or Command on a Mac. Shift is named only where it doesn't already show in the character. */
-export function combinationOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): string {
-  const name = key === ' ' ? 'Space' : key.length === 1 ? key.toLowerCase() : key;
-  const shiftShows = key.length === 1 && key !== ' ' && key.toLowerCase() === key.toUpperCase();
-  return `${ctrlKey || metaKey ? 'Mod+' : ''}${altKey ? 'Alt+' : ''}${shiftKey && !shiftShows ? 'Shift+' : ''}${name}`;
-}
-
-const idOfKeys = new Map<string, ShortcutId>(shortcuts.flatMap(({ id, keys }) => keys.map((key) => [key, id] as const)));
-
-/**
- * What a key press means. A layout that has no such character there (digits on a French keyboard, letters on a Greek one) is read
- * by the key's place instead.
- */
-export function shortcutFor(press: KeyPress): ShortcutId | null {
-  const byCharacter = idOfKeys.get(combinationOf(press));
-  if (byCharacter) return byCharacter;
-  const place = /^(?:Digit|Key)(.)$/.exec(press.code)?.[1];
-  const known = press.key.length === 1 && /[a-z]/i.test(press.key);
-  return (place && !known && idOfKeys.get(combinationOf({ ...press, key: place.toLowerCase() }))) || null;
-}
-
-/** As a reader would say it: `Ctrl O`, `Shift ↑`. */
-export function combinationLabel(combination: string, platform: 'mac' | 'other' = 'other'): string {
-  const words: Readonly<Record<string, string>> = {
-    Mod: platform === 'mac' ? '⌘' : 'Ctrl',
-    ArrowUp: '↑',
-    ArrowDown: '↓',
-    PageUp: 'Page up',
-    PageDown: 'Page down',
-    '-': '−',
-  };
-  // The plus key alone is `+`, which also joins the others.
-  const parts = combination === '+' ? ['+'] : combination.split('+');
-  return parts.map((part) => words[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join(' ');
-}
-
-/** The first of a command's keys, for its tip. */
-export const keysLabel = (id: ShortcutId, platform: 'mac' | 'other' = 'other'): string =>
-  combinationLabel(shortcuts.find((shortcut) => shortcut.id === id)!.keys[0], platform);
-
-/** What the element under the keyboard needs for itself, so that typing a name never moves a slice. */
-export function keepsKey(target: EventTarget | Pick<Element, 'closest'> | null, combination: string): boolean {
-  // The window itself can have the keyboard, and is no element.
-  if (!target || !('closest' in target)) return false;
-  if (target.closest('textarea, select, [contenteditable]')) return true;
-  const input = target.closest('input');
-  if (input && !['range', 'checkbox', 'radio', 'button'].includes(input.type)) return true;
-  if (input?.type === 'range' || input?.type === 'radio') return /^(Shift\+)?(Arrow|Home$|End$|Page)/.test(combination);
-  return combination === 'Space' && target.closest('button, summary, a, input, [role="option"]') !== null;
-}
-
-/** The one keyboard dispatcher. Panels register what they can do; a key whose command nobody registered does nothing. */
-export class Shortcuts {
-  readonly #commands = new Map<ShortcutId, Command>();
-  readonly #held = new Map<string, Command>();
-  /** Says which groups listen now, e.g. only `Application` while a dialog covers the images. */
-  readonly #listening: (group: Shortcut['group']) => boolean;
-
-  constructor(listening: (group: Shortcut['group']) => boolean = () => true) {
-    this.#listening = listening;
-  }
-
-  /** Returns how to take it back, so that an effect can return it. */
-  register(...commands: readonly Command[]): () => void {
-    for (const command of commands) this.#commands.set(command.id, command);
-    return () => {
-      for (const command of commands) if (this.#commands.get(command.id) === command) this.#commands.delete(command.id);
-    };
-  }
-
-  /** Listens to a window. Returns how to stop. */
-  attach(page: Window): () => void {
-    const down = (event: KeyboardEvent) => this.#down(event, page);
-    const up = (event: KeyboardEvent) => this.#release(event.code);
-    // A key that goes up while another window has the keyboard is never heard.
-    const blur = () => [...this.#held.keys()].forEach((code) => this.#release(code));
-    page.addEventListener('keydown', down);
-    page.addEventListener('keyup', up);
-    page.addEventListener('blur', blur);
-    return () => {
-      page.removeEventListener('keydown', down);
-      page.removeEventListener('keyup', up);
-      page.removeEventListener('blur', blur);
-    };
-  }
-
-  #down(event: KeyboardEvent, page: Window): void {
-    const combination = combinationOf(event);
-    if (event.defaultPrevented || event.isComposing || keepsKey(event.target, combination)) return;
-    // Chosen text is what Ctrl C means then.
-    if (combination === 'Mod+c' && page.getSelection()?.toString()) return;
-    const id = shortcutFor(event);
-    const command = id && this.#heard(id);
-    if (!command) return;
-    event.preventDefault();
-    if (command.release) {
-      if (event.repeat || this.#held.has(event.code)) return;
-      this.#held.set(event.code, command);
-    }
-    command.run();
-  }
-
-  /** Does what the command's key would do, for a menu. */
-  run(id: ShortcutId): void {
-    this.#heard(id)?.run();
-  }
-
-  #heard(id: ShortcutId): Command | undefined {
-    return this.#listening(shortcuts.find((shortcut) => shortcut.id === id)!.group) ? this.#commands.get(id) : undefined;
-  }
-
-  #release(code: string): void {
-    this.#held.get(code)?.release?.();
-    this.#held.delete(code);
-  }
 }

@@ -144,7 +144,7 @@ export class Measuring {
   cancel(): void {
     if (this.#gesture.phase !== 'idle' || this.typing) this.drop();
     else if (this.selected.length > 0) this.choose(null);
-    else if (this.tool) this.#viewer.leftTool = 'window';
+    else this.#viewer.putToolDown();
   }
 
   choose(id: string | null, part: Part = 'whole', how: 'only' | 'add' = 'only'): void {

@@ -1,23 +1,27 @@
-import type { Window } from '../../src-main/contract';
-import { toPixel, toScreen, type Look, type ScreenPoint, type Stage } from './geometry';
+import { dragTool, type DragTool, type MouseSettings, type Window } from '../../src-main/contract';
+import { actualSizeZoom, toPixel, toScreen, type Look, type PixelPoint, type ScreenPoint, type Stage } from './geometry';
 import { windowAfterDrag } from './window';
-
-export type Tool = 'window' | 'pan' | 'zoom';
 
 /** A drag under way: what it changes, as it was at its start, and how far the pointer came. */
 export interface Drag {
-  readonly tool: Tool;
+  readonly tool: DragTool;
   readonly window: Window;
   readonly look: Look;
+  /** The slice it began on. */
+  readonly index: number;
   readonly from: ScreenPoint;
   readonly moved: ScreenPoint;
 }
 
-export const tools = ['window', 'pan', 'zoom'] as const satisfies readonly Tool[];
+const isDragTool = (tool: string): tool is DragTool => dragTool.safeParse(tool).success;
 
-/** Left: the chosen tool, if it is one for dragging. Middle: move. Right: zoom. Null for buttons with no meaning here. */
-export function toolOfButton(button: number, leftTool: string): Tool | null {
-  return [tools.find((tool) => tool === leftTool) ?? null, 'pan' as const, 'zoom' as const][button] ?? null;
+/** Left: the tool in hand, if it is one for dragging. Middle and right: as set. Null for buttons with no meaning here. */
+export function toolOfButton(
+  button: number,
+  leftTool: string,
+  { middle, right }: Pick<MouseSettings, 'middle' | 'right'>,
+): DragTool | null {
+  return [isDragTool(leftTool) ? leftTool : null, middle, right][button] ?? null;
 }
 
 const fineFactor = 0.2;
@@ -31,15 +35,29 @@ export function dragMoved(drag: Drag, dx: number, dy: number, pace: 'normal' | '
   return { ...drag, moved: { x: drag.moved.x + dx * factor, y: drag.moved.y + dy * factor } };
 }
 
-/** What a drag has made of window and look. Up zooms in. */
+/** Screen pixels for a slice: the height of the viewport is the whole series, as long as a hand can still meet one slice, or sees it move. */
+const [finestPx, coarsestPx] = [2, 24];
+
+/** What a drag has made of window, look and place. Up zooms in; down goes on in the series, as the wheel does. */
 export function dragResult(
-  { tool, window, look, from, moved }: Drag,
+  { tool, window, look, index, from, moved }: Drag,
   stage: Stage,
-): { readonly window: Window; readonly look: Look } {
-  if (tool === 'window') return { window: windowAfterDrag(window, moved.x, moved.y), look };
-  if (tool === 'pan') return { window, look: panned(look, stage, moved) };
-  return { window, look: zoomedAt(look, stage, from, Math.exp(-moved.y * zoomPerPixel)) };
+  total: number,
+): { readonly window: Window; readonly look: Look; readonly index: number } {
+  if (tool === 'window') return { window: windowAfterDrag(window, moved.x, moved.y), look, index };
+  if (tool === 'pan') return { window, look: panned(look, stage, moved), index };
+  if (tool === 'zoom') return { window, look: zoomedAt(look, stage, from, Math.exp(-moved.y * zoomPerPixel)), index };
+  if (tool !== 'scroll') return { window, look, index };
+  const pxEach = Math.min(coarsestPx, Math.max(finestPx, stage.height / total));
+  return { window, look, index: index + Math.trunc(moved.y / pxEach) };
 }
+
+/** The corners of what was dragged over, in the picture; null for what was no more than a click. */
+export function regionOf({ from, moved, look }: Drag, stage: Stage): readonly [PixelPoint, PixelPoint] | null {
+  if (Math.min(Math.abs(moved.x), Math.abs(moved.y)) < clickPx) return null;
+  return [toPixel(stage, look, from), toPixel(stage, look, { x: from.x + moved.x, y: from.y + moved.y })];
+}
+const clickPx = 4;
 
 function panned(look: Look, stage: Stage, moved: ScreenPoint): Look {
   const middle = toPixel(stage, look, { x: stage.width / 2 - moved.x, y: stage.height / 2 - moved.y });
@@ -54,6 +72,17 @@ export function zoomedAt(look: Look, stage: Stage, anchor: ScreenPoint, factor: 
   const zoomed = { ...look, zoom };
   const now = toScreen(stage, zoomed, held);
   return panned(zoomed, stage, { x: anchor.x - now.x, y: anchor.y - now.y });
+}
+
+/**
+ * One pixel of the image on one of the screen (of its smaller side, where it is not square). The picture is moved by less than a pixel, so that
+ * none is spread over two of the screen.
+ */
+export function atActualSize(look: Look, stage: Stage, deviceRatio: number): Look {
+  const zoomed = { ...look, zoom: actualSizeZoom(stage, look.turn, deviceRatio) };
+  const corner = toScreen(stage, zoomed, { column: 0, row: 0 });
+  const toWhole = (px: number) => Math.round(px * deviceRatio) / deviceRatio - px;
+  return panned(zoomed, stage, { x: toWhole(corner.x), y: toWhole(corner.y) });
 }
 
 /** A notch of a mouse wheel, at least; touchpads send many smaller steps, which add up. */
@@ -71,7 +100,7 @@ export function wheelSteps(
   return { steps, rest: total - steps * touchStepPx };
 }
 
-/** The magnification of Ctrl+wheel, which is also what a pinch on a touchpad sends, in smaller steps. */
+/** The magnification of the wheel, which is also what a pinch on a touchpad sends (with Ctrl), in smaller steps. */
 export function wheelZoom({ deltaY, deltaMode }: Pick<WheelEvent, 'deltaY' | 'deltaMode'>): number {
   if (deltaMode !== 0 || Math.abs(deltaY) >= notchPx) return 1.2 ** -Math.sign(deltaY);
   return Math.exp(-deltaY * 0.01);

@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { pageMemory, type SeriesInfo } from '../../src-main/contract';
+import { pageMemory, usualMouse, type SeriesInfo } from '../../src-main/contract';
 import type { Session } from '../app/session.svelte';
 import { Denoising } from '../denoise/denoising.svelte';
 import { SeriesNoise } from '../denoise/series-noise.svelte';
@@ -33,7 +33,7 @@ const shareOfPictures = 0.625;
 
 /** The series of the open study as far as they are read, and what the cells that show them share. Lives as long as the window. */
 export class Reading {
-  readonly hand = new Hand();
+  readonly hand = new Hand(() => this.#session.settings?.controls.mouse.left ?? usualMouse.left);
   readonly #session: Session;
   readonly #pictures = new ByteLru<Slice>(0);
   readonly #noise = new ByteLru<Float32Array>(0);

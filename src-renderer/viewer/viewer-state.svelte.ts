@@ -9,6 +9,7 @@ import {
   type Window,
 } from '../../src-main/contract';
 import { fitted, toPixel, type Look, type PixelPoint, type ScreenPoint, type Stage } from './geometry';
+import { atActualSize } from './gestures';
 import type { Hand, LeftTool } from './hand.svelte';
 import type { SeriesImages, Slice } from './series-images.svelte';
 import type { SliceStore } from './slice-store.svelte';
@@ -25,6 +26,8 @@ export class ViewerState {
   look = $state.raw<Look>(fitted);
   inverted = $state(false);
   playing = $state(false);
+  /** The number of a slice is being typed. */
+  seeking = $state(false);
   /** The viewports of a cell are of one size. */
   stage = $state.raw<Stage | null>(null);
   /** Where the pointer is, in whichever viewport. */
@@ -97,6 +100,22 @@ export class ViewerState {
   set leftTool(tool: LeftTool) {
     this.#hand.leftTool = tool;
   }
+  putToolDown(): void {
+    this.#hand.putToolDown();
+  }
+  /** The magnifier is out, in every cell. */
+  get lensShown(): boolean {
+    return this.#hand.lensHeld || this.#hand.lensKept;
+  }
+  get lensKept(): boolean {
+    return this.#hand.lensKept;
+  }
+  set lensKept(kept: boolean) {
+    this.#hand.lensKept = kept;
+  }
+  holdLens(how: 'up' | 'down'): void {
+    this.#hand.lensHeld = how === 'up';
+  }
   get overlayShown(): boolean {
     return this.#hand.overlayShown;
   }
@@ -149,11 +168,6 @@ export class ViewerState {
     this.goTo(this.index + slices);
   }
 
-  /** One slice on, around the end; waits for a slice that is still on its way. */
-  playOn(): void {
-    if (this.pictures.has(this.index) || this.pictureTrouble) this.goTo((this.index + 1) % Math.max(1, this.total));
-  }
-
   /** What is measured has to be seen. */
   takeTool(tool: MeasurementKind): void {
     this.leftTool = tool;
@@ -191,6 +205,11 @@ export class ViewerState {
   /** All of the picture in view, turned as it is. */
   fit(): void {
     this.look = { ...fitted, turn: this.look.turn };
+  }
+
+  /** A pixel of the image on one of the screen, which has `deviceRatio` pixels to one of CSS. */
+  actualSize(deviceRatio: number): void {
+    if (this.stage) this.look = atActualSize(this.look, this.stage, deviceRatio);
   }
 
   turn(change: (turn: Turn) => Turn): void {

@@ -1,4 +1,6 @@
 import { type GreyTable, isTable, isUsable, softTissue, type Voi, type VoiWindow, type Window } from '../../src-main/contract';
+import { pixelsOf } from '../measuring/pixels';
+import type { PixelPoint } from './geometry';
 import type { Pixels } from './grey';
 
 /** A window with its digit on the keyboard. Values: OHIF's for 1 to 5, Weasis' for the mediastinum. */
@@ -50,12 +52,36 @@ export function autoWindow({ hu, padding }: Pixels): Window {
   const tissue = measured.filter((value) => value > airHu);
   const values = Float64Array.from(tissue.length > measured.length / 50 ? tissue : measured).sort();
   if (values.length === 0) return softTissue;
-  const low = values[Math.floor(0.01 * (values.length - 1))]!;
-  const high = values[Math.ceil(0.99 * (values.length - 1))]!;
+  return windowBetween(percentile(values, 1), percentile(values, 99), hu);
+}
+
+/** A window from a region of the slice: the 2nd to the 98th percentile of what was measured there; null where nothing was. */
+export function windowOfRegion(
+  { hu, padding, rows, columns }: Pixels & { readonly rows: number; readonly columns: number },
+  corners: readonly [PixelPoint, PixelPoint],
+): Window | null {
+  const places = pixelsOf('rectangle', corners, { rows, columns }).filter((at) => !padding?.[at]);
+  const values = Float64Array.from(places, (at) => hu[at]!)
+    .filter(Number.isFinite)
+    .sort();
+  return values.length === 0 ? null : windowBetween(percentile(values, 2), percentile(values, 98), hu);
+}
+
+/** Of sorted values, between the two that lie around it: numpy's usual one, the 7th of Hyndman and Fan (1996). */
+export function percentile(sorted: Float64Array, percent: number): number {
+  const place = (percent / 100) * (sorted.length - 1);
+  const below = Math.floor(place);
+  const low = sorted[below]!;
+  return low + (place - below) * ((sorted[below + 1] ?? low) - low);
+}
+
+/** Black at `low` and white at `high`, to a whole HU. By the formula of LINEAR (see `grey`) that is a width of high - low + 1. */
+function windowBetween(low: number, high: number, hu: Pixels['hu']): Window {
   // A dose or an activity may lie within 1: LINEAR is no narrower than that.
   if (hu instanceof Float32Array && high > low && high - low < 10)
     return { centerHu: (low + high) / 2, widthHu: high - low, curve: 'LINEAR_EXACT' };
-  return { centerHu: Math.round((low + high) / 2), widthHu: Math.max(1, Math.round(high - low)), curve: 'LINEAR' };
+  const [black, white] = [Math.round(low), Math.round(high)];
+  return { centerHu: Math.floor((black + white + 1) / 2), widthHu: white - black + 1, curve: 'LINEAR' };
 }
 
 /** What a drag begins from: the window itself, or the range that a table covers. */

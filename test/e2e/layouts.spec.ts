@@ -27,7 +27,7 @@ describe.skipIf(!haveSharedData)(`a study in several cells${whySkipped}`, () => 
     expect(await page.getByRole('group', { name: /^Cell/ }).count()).toBe(1);
 
     // The picker, by keys alone: two beside each other.
-    await press('g', 'ArrowRight', 'Enter');
+    await press('Shift+G', 'ArrowRight', 'Enter');
     await cell(2).getByText('Drag a series here').waitFor();
     await keepPicture(page, 'layout-1x2-empty');
     await thin.dragTo(cell(2));

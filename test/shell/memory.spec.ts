@@ -1,20 +1,11 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { usualSettings } from '../../src-main/contract';
 import { openMemory } from '../../src-main/shell/memory';
 import { temporaryFolder } from '../temporary-folder';
 
 const study = (label: string) => ({ label, paths: [`/data/${label}`], images: 1 });
-
-/** Of a Tacet that was never opened. */
-const usual = {
-  backend: 'auto',
-  modelName: 'tacet',
-  theme: 'dark',
-  textSize: 'normal',
-  language: 'auto',
-  pageMemoryMiB: 1024,
-} as const;
 
 describe('the memory', () => {
   it('keeps settings and recent studies from one run to the next', () => {
@@ -22,7 +13,7 @@ describe('the memory', () => {
     openMemory(folder).writeSettings({ modelName: 'mine' });
     openMemory(folder, () => 5).remember(study('a'));
     const next = openMemory(folder);
-    expect(next.readSettings()).toEqual({ ...usual, modelName: 'mine' });
+    expect(next.readSettings()).toEqual({ ...usualSettings, modelName: 'mine' });
     expect(next.listRecent()).toEqual([
       { ...study('a'), recentId: expect.stringMatching(/^[0-9a-f]{16}$/), openedAt: 5, picture: null, desk: null },
     ]);
@@ -67,26 +58,35 @@ describe('the memory', () => {
     ['JSON of another kind', '[1, 2, 3]'],
     ['settings of another version', '{"backend": "quantum", "modelName": 7}'],
     ['nothing', ''],
+    ['keys of another version', '{"controls": {"keySet": "emacs", "ownKeys": {}, "mouse": {}}}'],
   ])('begins anew where its settings are %s', (_what, text) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'settings.json'), text);
     writeFileSync(join(folder, 'recent.json'), text);
     const memory = openMemory(folder);
-    expect(memory.readSettings()).toEqual(usual);
+    expect(memory.readSettings()).toEqual(usualSettings);
+    expect(memory.settingsTrouble()?.message).toMatch(/saved settings could not be read, so the usual ones are in force/);
     expect(memory.listRecent()).toEqual([]);
     memory.writeSettings({ backend: 'reference' });
     memory.remember(study('a'));
+    expect(memory.settingsTrouble()).toBeNull();
     expect(openMemory(folder).readSettings().backend).toBe('reference');
+    expect(openMemory(folder).settingsTrouble()).toBeNull();
     expect(openMemory(folder).listRecent()).toHaveLength(1);
   });
 
-  it('drops only the settings that make no sense', () => {
+  it('names the settings that make no sense, and keeps all others', () => {
     const folder = temporaryFolder();
-    writeFileSync(
-      join(folder, 'settings.json'),
-      '{"backend": "wasm", "theme": "plaid", "pageMemoryMiB": 1, "textSize": "large"}',
-    );
-    expect(openMemory(folder).readSettings()).toEqual({ ...usual, backend: 'wasm', textSize: 'large' });
+    const ownKeys = { invert: ['j'], 'a-command-of-tomorrow': ['u'] };
+    openMemory(folder).writeSettings({ controls: { ...usualSettings.controls, ownKeys } });
+    const file = join(folder, 'settings.json');
+    const saved = JSON.parse(readFileSync(file, 'utf8')) as object;
+    writeFileSync(file, JSON.stringify({ ...saved, cine: { slicesPerSecond: 'many', way: 'loop' } }));
+    const memory = openMemory(folder);
+    expect(memory.readSettings().controls.ownKeys).toEqual(ownKeys);
+    expect(memory.readSettings().cine).toEqual(usualSettings.cine);
+    expect(memory.settingsTrouble()?.message).toContain('how a series plays');
+    expect(memory.settingsTrouble()?.message).not.toContain('keys');
   });
 
   it('drops only the recent studies that make no sense', () => {

@@ -45,7 +45,7 @@ export function createAppHandlers({ version, platform, places, memory, uploads, 
       memory.forget(recentId);
       return ok({});
     },
-    readSettings: async () => ok(memory.readSettings()),
+    readSettings: async () => ok({ settings: memory.readSettings(), trouble: memory.settingsTrouble() }),
     writeSettings: async (change) => ok(memory.writeSettings(change)),
     beginUpload: async ({ label }) =>
       platform.shell === 'browser'

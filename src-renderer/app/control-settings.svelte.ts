@@ -1,0 +1,36 @@
+import {
+  usualCine,
+  usualControls,
+  type CineSettings,
+  type Controls,
+  type MouseSettings,
+  type Outcome,
+  type Settings,
+} from '../../src-main/contract';
+import { keyMapOf } from './key-map';
+import type { Session } from './session.svelte';
+
+/** Keys, mouse and cine as the reader has set them; main keeps them. Made in App.svelte, handed down by context. */
+export class ControlSettings {
+  readonly #session: Session;
+  readonly controls = $derived.by<Controls>(() => this.#session.settings?.controls ?? usualControls);
+  readonly cine = $derived.by<CineSettings>(() => this.#session.settings?.cine ?? usualCine);
+  readonly keys = $derived(keyMapOf(this.controls));
+  readonly mouse = $derived<MouseSettings>(this.controls.mouse);
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  change(part: Partial<Controls>): Promise<Outcome<Settings>> {
+    return this.#session.writeSettings({ controls: { ...this.controls, ...part } });
+  }
+
+  /** Something so small is not worth a message: where it can't be kept, it holds until the window closes. */
+  async changeCine(part: Partial<CineSettings>): Promise<void> {
+    const cine = { ...this.cine, ...part };
+    const { settings } = this.#session;
+    if (settings) this.#session.settings = { ...settings, cine };
+    await this.#session.writeSettings({ cine });
+  }
+}
