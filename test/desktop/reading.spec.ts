@@ -76,6 +76,17 @@ describe.skipIf(!haveElectron || !haveSharedData)(`a study in Electron 9${whyNoE
 
   const haveModel = existsSync(join(root, 'models/tacet/model.json'));
   it.skipIf(!haveModel)(
+    `has its noise measured by a worker of the page${haveModel ? '' : ' (skipped: no model is shipped)'}`,
+    async () => {
+      const { page, keepPicture } = await openDesktop(chest);
+      await page.waitForSelector('text=/Slice \\d+ of 26/');
+      await page.click('[title^="Denoise ("]');
+      await page.waitForSelector('text=/^−4\\d %$/', { timeout: 90_000 });
+      await keepPicture('noise');
+    },
+  );
+
+  it.skipIf(!haveModel)(
     `is denoised by an engine process of its own${haveModel ? '' : ' (skipped: no model is shipped)'}`,
     async () => {
       const desktop = await openDesktop(chest);
