@@ -4,7 +4,7 @@
 
 Every sample is a point of the patient. Its place along the slices' normal gives a fraction of a slice (numpy.interp over the true places), the same
 fraction gives the origin there, the origin gives column and row, and scipy.ndimage.map_coordinates weighs the eight voxels. Coordinates are
-mm, LPS. "outside": beside the volume. null: a voxel of padding is among the eight. A slab's planes are weighed by the trapezoidal rule.
+mm, LPS. "outside": beside the volume. "padding": a voxel of padding is among the eight. A slab's planes are weighed by the trapezoidal rule.
 """
 import json
 import sys
@@ -65,7 +65,7 @@ def plane(of, grid, name, at_mm):
 
 
 def told(value, near, outside):
-    return ['outside' if out else None if pad else round(float(hu), 3) for hu, pad, out in zip(value, near, outside)]
+    return ' '.join('outside' if out else 'padding' if pad else f'{hu:.3f}' for hu, pad, out in zip(value, near, outside))
 
 
 figures = []
@@ -91,4 +91,4 @@ for folder in ['philips-head-phantom/DICOM/S21610/S2010', 'ge-head-variable-spac
             planes.append({'plane': name, 'atMm': at_mm, 'thicknessMm': 2 * step, 'mode': mode, 'hu': told(value, near | outside, outside & False)})
     figures.append({'folder': folder, 'grid': grid, 'planes': planes})
 
-Path(__file__).with_name('oracle.json').write_text(json.dumps(figures, indent=1).replace('\n    ', ' ') + '\n')
+Path(__file__).with_name('oracle.json').write_text(json.dumps(figures, indent=2) + '\n')
