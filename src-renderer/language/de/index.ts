@@ -1,4 +1,5 @@
 import type { Words } from '../words';
 import { appearance } from './appearance';
+import { common } from './common';
 
-export const de: Words = { appearance };
+export const de: Words = { appearance, common };

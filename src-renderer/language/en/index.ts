@@ -1,3 +1,4 @@
 import { appearance } from './appearance';
+import { common } from './common';
 
-export const en = { appearance };
+export const en = { appearance, common };

@@ -1,0 +1,11 @@
+import type { Words } from '../words';
+
+export const common: Words['common'] = {
+  close: 'Schließen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  copyThisMessage: 'Meldung kopieren',
+  dismiss: 'Ausblenden',
+  delete: 'Löschen',
+  showAgain: 'Erneut anzeigen',
+};

@@ -1,0 +1,11 @@
+import type { Words } from '../words';
+
+export const common: Words['common'] = {
+  close: '关闭',
+  copy: '复制',
+  copied: '已复制',
+  copyThisMessage: '复制此消息',
+  dismiss: '忽略',
+  delete: '删除',
+  showAgain: '重新显示',
+};
