@@ -1,5 +1,6 @@
 import type { Session } from '../app/session.svelte';
 import type { NamedFile } from '../app/upload';
+import { say } from '../language/language.svelte';
 
 export type PlaceKind = 'open-folder' | 'open-files';
 
@@ -15,7 +16,7 @@ export function labelOf(files: readonly Pick<NamedFile, 'name'>[]): string {
   const folders = new Set(files.map(({ name }) => (name.includes('/') ? name.split('/')[0]! : '')));
   const [folder = ''] = folders;
   if (folders.size === 1 && folder) return folder;
-  return files.length === 1 ? files[0]!.name : `${files.length} files`;
+  return files.length === 1 ? files[0]!.name : say().studies.files(files.length);
 }
 
 /** Resolves to the chosen files, or stays open for good when the dialog is dismissed: older browsers do not tell. */

@@ -1,6 +1,7 @@
 import type { Words } from '../words';
 
 export const common: Words['common'] = {
+  cancel: 'Abbrechen',
   close: 'Schließen',
   copy: 'Kopieren',
   copied: 'Kopiert',
@@ -8,4 +9,6 @@ export const common: Words['common'] = {
   dismiss: 'Ausblenden',
   delete: 'Löschen',
   showAgain: 'Erneut anzeigen',
+  noDescription: 'Ohne Beschreibung',
+  openDemo: 'Demostudie öffnen',
 };

@@ -1,5 +1,6 @@
 /** What every room says. */
 export const common = {
+  cancel: 'Cancel',
   close: 'Close',
   copy: 'Copy',
   copied: 'Copied',
@@ -7,4 +8,7 @@ export const common = {
   dismiss: 'Dismiss',
   delete: 'Delete',
   showAgain: 'Show it again',
+  /** Of a series that its maker did not describe. */
+  noDescription: 'No description',
+  openDemo: 'Open the demo study',
 };

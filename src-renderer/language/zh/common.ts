@@ -1,6 +1,7 @@
 import type { Words } from '../words';
 
 export const common: Words['common'] = {
+  cancel: '取消',
   close: '关闭',
   copy: '复制',
   copied: '已复制',
@@ -8,4 +9,6 @@ export const common: Words['common'] = {
   dismiss: '忽略',
   delete: '删除',
   showAgain: '重新显示',
+  noDescription: '无描述',
+  openDemo: '打开演示检查',
 };
