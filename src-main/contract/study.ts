@@ -70,6 +70,8 @@ export const seriesInfo = z.object({
   studyDate: z.string(),
   studyDescription: z.string(),
   modality: z.string(),
+  /** Frame of Reference UID: series that share it share one system of patient coordinates. '' where the files name none. */
+  frameOfReferenceUid: z.string(),
   seriesNumber: z.number().nullable(),
   description: z.string(),
   images: count,

@@ -22,6 +22,7 @@ export function seriesOf(seriesId: string, { images: set, apart }: DisplaySet, n
     studyDate: header.studyDate,
     studyDescription: header.studyDescription,
     modality: header.modality,
+    frameOfReferenceUid: header.frameOfReferenceUid,
     seriesNumber: header.seriesNumber,
     description: header.seriesDescription,
     images: stack.images.length,

@@ -16,6 +16,7 @@ export class Layout {
   helpShown = $state(false);
   /** Three planes of the active series in place of its slices. */
   mprShown = $state(false);
+  fullScreen = $state(false);
   /** The dialog that saves pictures. */
   pictureShown = $state(false);
   /** What was done last, in a few words, for a moment. */
@@ -28,6 +29,13 @@ export class Layout {
   constructor(widthPx: number) {
     this.denoisingShown = widthPx >= roomForAllPx;
     this.measurementsShown = this.denoisingShown;
+  }
+
+  /** The images alone, on all of the screen; where the page may not have that, in all of the window. Escape leaves. */
+  toggleFullScreen(): void {
+    this.fullScreen = !this.fullScreen;
+    if (this.fullScreen) document.documentElement.requestFullscreen?.().catch(() => undefined);
+    else if (document.fullscreenElement) void document.exitFullscreen();
   }
 
   say(words: string): void {

@@ -100,6 +100,12 @@ export const shortcuts = [
   { id: 'next-cell', keys: ['j'], what: 'Next cell', group: 'Layout' },
   { id: 'previous-cell', keys: ['Shift+j'], what: 'Previous cell', group: 'Layout' },
   { id: 'maximise-cell', keys: ['Shift+f'], what: 'Give the cell all the room, or the others theirs back', group: 'Layout' },
+  { id: 'link-scroll', keys: ['Shift+u'], what: 'Scroll together, by the place in the patient', group: 'Layout' },
+  { id: 'link-zoom', keys: ['Alt+u'], what: 'Zoom together', group: 'Layout' },
+  { id: 'link-move', keys: ['Alt+Shift+u'], what: 'Move together', group: 'Layout' },
+  { id: 'link-window', keys: ['Shift+y'], what: 'Window together', group: 'Layout' },
+  { id: 'align-by-hand', keys: ['Shift+a'], what: 'Link the slices in view, where frames of reference differ', group: 'Layout' },
+  { id: 'full-screen', keys: ['Alt+Enter'], what: 'Full screen, and back', group: 'Layout' },
   { id: 'empty-cell', keys: ['Shift+Delete'], what: 'Empty the cell', group: 'Layout' },
 ] as const satisfies readonly Shortcut[];
 

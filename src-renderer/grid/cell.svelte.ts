@@ -1,27 +1,38 @@
 import type { DeskCell, SeriesInfo } from '../../src-main/contract';
 import { seriesToShow } from '../app/study-state';
+import type { Change } from '../viewer/viewer-state.svelte';
 import type { Reading, SeriesReading } from '../viewer/reading.svelte';
 
 /** One place of the grid: the series it shows, and where the reader was in each that it has shown. */
 export class Cell {
   /** Null while the cell is empty. */
   shown = $state.raw<SeriesReading | null>(null);
+  /** The reader put something here that has not joined the others yet. */
+  joining = $state(false);
   readonly #reading: Reading;
+  readonly #onchange: (change: Change) => void;
   readonly #readings = new Map<string, ReturnType<Reading['begin']>>();
   /** Who chose what is shown, or that nothing is. */
   #chosenBy: 'page' | 'reader' = 'reader';
 
-  constructor(reading: Reading) {
+  /** `onchange`: told of what the reader changed in what is shown. */
+  constructor(reading: Reading, onchange: (cell: Cell, change: Change) => void) {
     this.#reading = reading;
+    this.#onchange = (change) => onchange(this, change);
   }
 
   readonly series = $derived.by(() => this.shown?.viewer.series ?? null);
+  /** A scout or the like, on which the slices of others are drawn. */
+  readonly projects = $derived(this.series?.notDenoisable?.code === 'scout');
 
   /** The series as it is, or was left, in this cell, whether or not it is shown now. */
   of(series: SeriesInfo): SeriesReading {
     const known = this.#readings.get(series.seriesId);
     if (known) return known;
     const begun = this.#reading.begin(series);
+    begun.viewer.onchange = (change) => {
+      if (this.shown?.viewer === begun.viewer) this.#onchange(change);
+    };
     this.#readings.set(series.seriesId, begun);
     return begun;
   }
@@ -29,6 +40,7 @@ export class Cell {
   show(series: SeriesInfo): void {
     this.#chosenBy = 'reader';
     this.shown = this.of(series);
+    this.joining = true;
   }
 
   /** The reader has not chosen yet what is to be here, nor where. */

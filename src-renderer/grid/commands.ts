@@ -1,5 +1,7 @@
 import type { Command, ShortcutId } from '../app/shortcuts';
+import type { IconName } from '../ui/icons';
 import type { Grid, Shape } from './grid.svelte';
+import type { Link } from './links.svelte';
 
 /** The layouts that have a key of their own. */
 const shapes: readonly (Shape & { readonly id: ShortcutId })[] = [
@@ -11,6 +13,14 @@ const shapes: readonly (Shape & { readonly id: ShortcutId })[] = [
   { id: 'layout-3x3', rows: 3, columns: 3 },
 ];
 
+/** The switches of what cells do together. */
+export const links = [
+  { link: 'scroll', id: 'link-scroll', icon: 'slices', name: 'Scroll together' },
+  { link: 'zoom', id: 'link-zoom', icon: 'zoom', name: 'Zoom together' },
+  { link: 'move', id: 'link-move', icon: 'pan', name: 'Move together' },
+  { link: 'window', id: 'link-window', icon: 'window', name: 'Window together' },
+] as const satisfies readonly { link: Link; id: ShortcutId; icon: IconName; name: string }[];
+
 /** What the keyboard can do with the cells. */
 export function gridCommands(grid: Grid): readonly Command[] {
   return [
@@ -18,6 +28,8 @@ export function gridCommands(grid: Grid): readonly Command[] {
     { id: 'next-cell', run: () => grid.step(1) },
     { id: 'previous-cell', run: () => grid.step(-1) },
     { id: 'maximise-cell', run: () => grid.toggleMaximised(grid.active) },
+    ...links.map(({ link, id }) => ({ id, run: () => grid.links.toggle(link, grid.drawn) })),
+    { id: 'align-by-hand', run: () => grid.links.alignByHand() },
     { id: 'empty-cell', run: () => grid.active.clear() },
     { id: 'previous-series', run: () => grid.showNeighbour(-1) },
     { id: 'next-series', run: () => grid.showNeighbour(1) },

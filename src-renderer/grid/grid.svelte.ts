@@ -3,6 +3,7 @@ import type { StudyState } from '../app/study-state';
 import type { Reading } from '../viewer/reading.svelte';
 import type { ViewerState } from '../viewer/viewer-state.svelte';
 import { Cell } from './cell.svelte';
+import { Links } from './links.svelte';
 
 /** How many cells lie below and beside each other. */
 export interface Shape {
@@ -22,7 +23,12 @@ export class Grid {
   /** The cells that there is room for by the shape, whether or not one of them has all of it now. */
   readonly placed = $derived.by(() => this.cells.slice(0, this.shape.rows * this.shape.columns));
   readonly visible = $derived.by(() => (this.maximised ? [this.maximised] : this.placed));
+  readonly links = new Links(() => this.placed);
   #active = $state.raw() as Cell;
+  /** The last active cell that was no scout. */
+  #slices = $state.raw() as Cell;
+  /** The cell whose slice the others draw: the active one, or the one before where that is a scout. */
+  readonly drawn = $derived.by(() => (this.#active.projects ? this.#slices : this.#active));
 
   readonly #reading: Reading;
   #openId = '';
@@ -32,8 +38,12 @@ export class Grid {
 
   constructor(reading: Reading) {
     this.#reading = reading;
-    this.cells = Array.from({ length: largest.rows * largest.columns }, () => new Cell(reading));
+    this.cells = Array.from(
+      { length: largest.rows * largest.columns },
+      () => new Cell(reading, (cell, change) => this.links.lead(cell, change)),
+    );
     this.#active = this.cells[0]!;
+    this.#slices = this.#active;
   }
 
   get active(): Cell {
@@ -41,6 +51,7 @@ export class Grid {
   }
 
   activate(cell: Cell): void {
+    if (!this.#active.projects) this.#slices = this.#active;
     this.#active = cell;
     if (this.maximised) this.maximised = cell;
   }
@@ -62,6 +73,12 @@ export class Grid {
   toggleMaximised(cell: Cell): void {
     this.activate(cell);
     this.maximised = this.maximised || this.placed.length === 1 ? null : cell;
+  }
+
+  /** What the reader put into a cell can be seen now: it goes where the others are. */
+  join(cell: Cell): void {
+    cell.joining = false;
+    this.links.join(cell, this.drawn);
   }
 
   /** A series was dropped there. One that is not of the open study is left aside. */
@@ -122,9 +139,11 @@ export class Grid {
       this.#left = left;
       this.cells.forEach((cell, at) => cell.forget(at === 0 ? 'fill' : 'wait'));
       this.#reading.forget();
+      this.links.forget();
       this.shape = single;
       this.maximised = null;
       this.#active = this.cells[0]!;
+      this.#slices = this.#active;
     }
     this.#list = study?.series ?? [];
     for (const cell of this.cells) cell.follow(this.#list);

@@ -19,11 +19,14 @@ import { autoWindow, windowOf, windowsOfImage } from './window';
 /** What the reader chose: a window, or one of those that each image proposes, by its place among them. */
 type Choice = { readonly kind: 'window'; readonly window: Window } | { readonly kind: 'proposed'; readonly at: number };
 
+/** What a reader changes in a cell, and cells linked to it follow. */
+export type Change = 'place' | 'look' | 'window';
+
 /** Where a reader is in one series of one cell and how it is looked at there. Every viewport of the cell shares it. */
 export class ViewerState {
   /** The slice asked for; `shown` says which one there is. */
   index = $state(0);
-  look = $state.raw<Look>(fitted);
+  #look = $state.raw<Look>(fitted);
   inverted = $state(false);
   playing = $state(false);
   /** The number of a slice is being typed. */
@@ -35,6 +38,8 @@ export class ViewerState {
   #choice = $state.raw<Choice | null>(null);
 
   readonly images: SeriesImages;
+  /** Told of what the reader changed, not of what was changed to follow another cell. */
+  onchange: (change: Change) => void = () => undefined;
   readonly #hand: Hand;
   /** The reader chose a slice, or was brought to the middle. */
   #placed = false;
@@ -93,6 +98,13 @@ export class ViewerState {
   get trouble(): Trouble | null {
     return this.images.trouble;
   }
+  get look(): Look {
+    return this.#look;
+  }
+  set look(look: Look) {
+    this.#look = look;
+    this.onchange('look');
+  }
   /** What a drag with the left button does, or what it measures, in every cell. */
   get leftTool(): LeftTool {
     return this.#hand.leftTool;
@@ -134,7 +146,8 @@ export class ViewerState {
 
   /** At the image and in the window that the series was left, as soon as it is listed and unless the reader has chosen since. */
   goOn({ sopUid, index, window }: DeskCell): void {
-    if (window) this.setWindow(window);
+    // Linked cells are not told: each was left in its own way.
+    if (window) this.followWindow(window);
     this.#leftAt = { sopUid, index };
     this.#goOnAt();
   }
@@ -144,8 +157,8 @@ export class ViewerState {
     const { sopUid, index } = this.#leftAt;
     const at = this.slices[index]?.sopUid === sopUid ? index : this.slices.findIndex((slice) => slice.sopUid === sopUid);
     if (at === -1) return;
-    this.#leftAt = null;
-    this.goTo(at);
+    this.followPlace(at);
+    this.#moved = true;
   }
 
   goTo(index: number): void {
@@ -153,6 +166,21 @@ export class ViewerState {
     this.#placed = true;
     this.#moved = true;
     this.#show(index);
+    this.onchange('place');
+  }
+
+  /** As another cell is looked at that this one is linked to. */
+  followPlace(index: number): void {
+    this.#leftAt = null;
+    this.#placed = true;
+    this.#show(index);
+  }
+  followLook(look: Look): void {
+    this.#look = look;
+  }
+  /** Null: each image's own. */
+  followWindow(window: Window | null): void {
+    this.#choice = window && { kind: 'window', window };
   }
 
   #show(index: number): void {
@@ -177,11 +205,13 @@ export class ViewerState {
   setWindow(window: Window): void {
     const { centerHu, widthHu, curve } = window;
     this.#choice = { kind: 'window', window: { centerHu, widthHu, curve } };
+    this.onchange('window');
   }
 
   /** One of the image's own, of each slice the one at that place. */
   setProposed(at: number): void {
     this.#choice = { kind: 'proposed', at };
+    this.onchange('window');
   }
 
   /** The reader chose a slice or a window here. */
@@ -196,6 +226,7 @@ export class ViewerState {
 
   windowOfImage(): void {
     this.#choice = null;
+    this.onchange('window');
   }
 
   windowOfSlice(): void {

@@ -1,5 +1,6 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { oracle } from '../oracle/oracle';
 import { haveSharedData, sharedData, whySkipped } from '../shared-data';
 import { keepPicture, launchBrowser } from './browser';
 import { openDesk } from './desk';
@@ -12,6 +13,7 @@ afterAll(() => browser.close());
 
 const textIn = async (cell: Locator): Promise<string> => (await cell.innerText()).replace(/\s+/g, ' ').replace(/−/g, '-');
 const sliceIn = async (cell: Locator): Promise<number> => Number(/Slice (\d+) of/.exec(await textIn(cell))?.[1] ?? NaN);
+const zoomIn = (text: string): number => Number(/Zoom (\d+)/.exec(text)![1]);
 
 describe.skipIf(!haveSharedData)(`a study in several cells${whySkipped}`, () => {
   it('is laid out by picking, by keys and by dragging series', async () => {
@@ -71,4 +73,93 @@ describe.skipIf(!haveSharedData)(`a study in several cells${whySkipped}`, () => 
     await cell(5).getByText('Drag a series here').waitFor();
     expect(await sliceIn(cell(1))).toBe(15);
   });
+
+  it('scrolls, zooms, moves and windows together by the place in the patient, and draws where it is on the others', async () => {
+    const { page, press } = await openDesk(browser, [sharedData('philips-head-phantom', 'DICOM', 'S21570')]);
+    const cell = (number: number): Locator => page.getByRole('group', { name: `Cell ${number}`, exact: true });
+    const series = (name: RegExp): Locator => page.getByRole('region', { name: /\d+ series/ }).getByRole('button', { name });
+    const places = { soft: placesOf('S2010'), thin: placesOf('S2020') };
+    const nearest = (mm: number): number => {
+      const distances = places.thin.map((place) => Math.abs(place - mm));
+      return distances.indexOf(Math.min(...distances)) + 1;
+    };
+    await cell(1).getByText('Slice 15 of 28').waitFor();
+    await press('Alt+4');
+    await series(/STD BRAIN 1MM/).dragTo(cell(2));
+    await cell(2).getByText('of 8').waitFor();
+    await series(/No description/).dragTo(cell(4));
+    await cell(4).getByText('Slice 1 of 1').waitFor();
+
+    // 5 mm against 1 mm: the nearest slice; beyond its ends the thin series waits there and says so.
+    await press('j');
+    expect(await cell(1).getAttribute('aria-current')).toBe('true');
+    await press('Home');
+    for (const slice of [1, 14, 15, 16, 17, 28]) {
+      while ((await sliceIn(cell(1))) < slice) await press('ArrowDown');
+      const mm = places.soft[slice - 1]!;
+      await expect.poll(() => sliceIn(cell(2)), { message: `slice ${slice}, ${mm} mm` }).toBe(nearest(mm));
+      const beyond = mm < places.thin[0]! - 0.5 || mm > places.thin[7]! + 0.5;
+      expect(await cell(2).getByText('The active slice lies beyond this series').count(), `${mm} mm`).toBe(beyond ? 1 : 0);
+    }
+    // The other way round: the thick series goes to the slice that the thin one is nearest to.
+    await press('j', 'Home');
+    await expect.poll(() => sliceIn(cell(1))).toBe(15);
+    expect(places.soft[14]).toBeCloseTo(766.21, 6);
+
+    // On the scout: the slice in view between the ends of its series. The scout's first row of centres lies at 916.5 mm, its rows 0.9765625 mm apart.
+    await press('Shift+J', 'Home', ...Array.from({ length: 13 }, () => 'ArrowDown'));
+    const line = cell(4).locator('line.here');
+    const rows = await cell(4)
+      .locator('line')
+      .evaluateAll((lines) => lines.map((each) => Number(each.getAttribute('y1'))));
+    const here = Number(await line.getAttribute('y1'));
+    const [lowest, highest] = [Math.max(...rows), Math.min(...rows)];
+    const [first, at, last] = [places.soft[0]!, places.soft[13]!, places.soft[27]!];
+    expect((lowest - here) / (lowest - highest)).toBeCloseTo((at - first) / (last - first), 6);
+    const picture = (await cell(4).getByRole('application').boundingBox())!;
+    const pxPerRow = picture.width / 512;
+    expect(here).toBeCloseTo(picture.height / 2 + ((916.5 - at) / 0.9765625 + 0.5 - 128) * pxPerRow, 0);
+    await keepPicture(page, 'layout-scout');
+
+    // A click on the scout goes to the slice there.
+    await page.mouse.click(picture.x + picture.width / 2, picture.y + highest + 1);
+    await expect.poll(() => sliceIn(cell(1))).toBe(28);
+    await page.mouse.click(picture.x + picture.width / 2, picture.y + here);
+    await expect.poll(() => sliceIn(cell(1))).toBe(14);
+
+    // Window and zoom go along, until they are switched off.
+    await press('j');
+    await press('3', '+', '+');
+    await expect.poll(() => textIn(cell(2))).toContain('W 2500 C 480');
+    expect(zoomIn(await textIn(cell(2)))).toBe(zoomIn(await textIn(cell(1))));
+    await press('Shift+Y', 'Shift+U', '1', 'End');
+    await expect.poll(() => textIn(cell(1))).toContain('W 400 C 40');
+    expect(await textIn(cell(2))).toContain('W 2500 C 480');
+    expect(await sliceIn(cell(2))).toBe(1);
+    // Switched on again it takes hold at once.
+    await press('Shift+U');
+    await expect.poll(() => sliceIn(cell(2))).toBe(8);
+
+    // Full screen: the images alone.
+    await press('Alt+Enter');
+    await page.getByRole('region', { name: 'Denoising' }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('contentinfo', { name: 'Status' }).count()).toBe(0);
+    await keepPicture(page, 'layout-full-screen');
+    await press('Alt+Enter');
+    await page.getByRole('contentinfo', { name: 'Status' }).waitFor();
+
+    for (const [width, height] of [
+      [1280, 800],
+      [3840, 2160],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await keepPicture(page, `layout-2x2-${width}`);
+    }
+  });
 });
+
+/** Slice positions of a series of the head phantom, from the lowest up, as pydicom has them; its slices are evenly spaced. */
+function placesOf(folder: string): readonly number[] {
+  const { images, z_first_mm, spacing_mm } = oracle.series.find((series) => series.folder.endsWith(`S21570/${folder}`))!;
+  return Array.from({ length: images }, (_, at) => z_first_mm + at * spacing_mm!);
+}

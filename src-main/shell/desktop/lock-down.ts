@@ -1,10 +1,10 @@
 import type { Session, WebContents } from 'electron';
 import { mayLoad, type Stage } from './policy';
 
-/** No permission, no device, and nothing from outside the app. */
+/** No permission but for the whole screen, no device, and nothing from outside the app. */
 export function lockSession(session: Session, stage: Stage): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === 'fullscreen'));
+  session.setPermissionCheckHandler((_contents, permission) => (permission as string) === 'fullscreen');
   // Electron 16 on.
   session.setDevicePermissionHandler?.(() => false);
   session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !mayLoad(url, stage) }));

@@ -19,6 +19,7 @@ const series = (seriesId: string, more: Partial<SeriesInfo> = {}): SeriesInfo =>
   studyDate: '',
   studyDescription: '',
   modality: 'CT',
+  frameOfReferenceUid: '1.2.3',
   seriesNumber: null,
   description: '',
   images: 1,

@@ -39,16 +39,18 @@ describe('the session of the windows', () => {
     lockSession(session as unknown as Session, 'release');
     return session;
   };
-  it.each(['media', 'geolocation', 'notifications', 'openExternal', 'clipboard-read', 'fullscreen'])(
-    'grants no %s',
-    (permission) => {
-      const { setPermissionRequestHandler, setPermissionCheckHandler } = lock();
-      const decide = vi.fn();
-      setPermissionRequestHandler.mock.calls[0]![0](null, permission, decide);
-      expect(decide).toHaveBeenCalledWith(false);
-      expect(setPermissionCheckHandler.mock.calls[0]![0](null, permission)).toBe(false);
-    },
-  );
+  it.each(['media', 'geolocation', 'notifications', 'openExternal', 'clipboard-read'])('grants no %s', (permission) => {
+    const { setPermissionRequestHandler, setPermissionCheckHandler } = lock();
+    const decide = vi.fn();
+    setPermissionRequestHandler.mock.calls[0]![0](null, permission, decide);
+    expect(decide).toHaveBeenCalledWith(false);
+    expect(setPermissionCheckHandler.mock.calls[0]![0](null, permission)).toBe(false);
+  });
+  it('grants the whole screen, which shows the images alone', () => {
+    const decide = vi.fn();
+    lock().setPermissionRequestHandler.mock.calls[0]![0](null, 'fullscreen', decide);
+    expect(decide).toHaveBeenCalledWith(true);
+  });
   it('grants no device', () => expect(lock().setDevicePermissionHandler.mock.calls[0]![0]({ deviceType: 'usb' })).toBe(false));
   it.each([
     ['https://example.org/beacon', true],
