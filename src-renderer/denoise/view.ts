@@ -1,3 +1,5 @@
+import type { Words } from '../language/words';
+
 /**
  * How the reader compares. `swipe`: one picture, the original left of an edge and the denoised one right of it. `flicker`: one after the
  * other in the same place. `blend`: between the two. `difference`: what was taken away, alone.
@@ -52,14 +54,14 @@ export function badgeOf(
     strength,
     modelTitle,
   }: { readonly noise: 'there' | 'to come' | 'never'; readonly strength: number; readonly modelTitle: string },
+  words: Words['comparing']['badges'],
 ): Badge {
-  if (asked === 'original') return { tone: 'original', text: 'Original' };
-  if (noise === 'never') return { tone: 'waiting', text: 'Original · not denoised yet' };
-  if (noise === 'to come') return { tone: 'waiting', text: 'Original · denoised slice is loading' };
-  if (asked === 'removed')
-    return { tone: 'denoised', text: `Removed noise · ${modelTitle} · ${percent(strength)} — not for diagnostic use` };
-  if (strength === 0) return { tone: 'original', text: 'Original pixels · strength 0 %' };
-  return { tone: 'denoised', text: `Denoised · ${modelTitle} · ${percent(strength)} — not for diagnostic use` };
+  if (asked === 'original') return { tone: 'original', text: words.original };
+  if (noise === 'never') return { tone: 'waiting', text: words.notDenoised };
+  if (noise === 'to come') return { tone: 'waiting', text: words.loading };
+  if (asked === 'removed') return { tone: 'denoised', text: words.removed(modelTitle, percent(strength)) };
+  if (strength === 0) return { tone: 'original', text: words.noStrength };
+  return { tone: 'denoised', text: words.denoised(modelTitle, percent(strength)) };
 }
 
 export const percent = (fraction: number): string => `${Math.round(100 * fraction)} %`;

@@ -1,5 +1,6 @@
 import type { SeriesInfo } from '../../src-main/contract';
 import { badgeOf, type Badge } from '../denoise/view';
+import { say } from '../language/language.svelte';
 import type { PatientPointMm } from '../viewer/geometry';
 import { mmLabel } from '../viewer/image-lines';
 import { nearestStop, type Grid } from './grid';
@@ -44,7 +45,7 @@ export interface DenoisedVolume {
 
 /** Slices are never mixed: until all are there, all planes show the original and say so. */
 export function volumeBadge({ state, denoised, loaded, total, strength, modelTitle }: DenoisedVolume): Badge {
-  if (state === 'there') return badgeOf('denoised', { noise: 'there', strength, modelTitle });
+  if (state === 'there') return badgeOf('denoised', { noise: 'there', strength, modelTitle }, say().comparing.badges);
   if (state === 'too large') return { tone: 'waiting', text: 'Original · this volume is too large to be shown denoised' };
   if (state === 'loading') return { tone: 'waiting', text: `Original · denoised slices are loading, ${loaded} of ${total}` };
   return { tone: 'waiting', text: `Original · ${denoised} of ${total} slices denoised` };

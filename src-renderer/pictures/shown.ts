@@ -4,6 +4,7 @@ import { noiseRangeHu, paintNoise } from '../denoise/colours';
 import { compose } from '../denoise/compose';
 import type { Denoising } from '../denoise/denoising.svelte';
 import { badgeOf, percent, sidesIn, viewsOf, type Side, type View } from '../denoise/view';
+import { en } from '../language/en';
 import type { Pixels } from '../viewer/grey';
 import type { Tint } from '../viewer/pane';
 import { turnLabel, type Turn } from '../viewer/turn';
@@ -93,7 +94,11 @@ export function panelsOf(shown: Shown, loaded: Loaded): readonly Panel[] {
   const { slice, noise } = loaded;
   const rangeHu = noise && (shown.chosenRangeHu ?? noiseRangeHu(noise.sigmaHu));
   const badge = (side: Side) =>
-    badgeOf(side, { noise: noise ? 'there' : 'never', strength: shown.strength, modelTitle: shown.modelTitle });
+    badgeOf(
+      side,
+      { noise: noise ? 'there' : 'never', strength: shown.strength, modelTitle: shown.modelTitle },
+      en.comparing.badges,
+    );
   return views.map(({ side, beyondEdge }) => {
     const { tone, text } = badge(side);
     const layers = layersOf(side, shown, loaded, rangeHu);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { noiseColour, noiseRangeHu, paintNoise } from '../../../src-renderer/denoise/colours';
 import { badgeOf, nextMode, sidesIn, viewModes, viewsOf, type ViewMode } from '../../../src-renderer/denoise/view';
+import { de } from '../../../src-renderer/language/de';
+import { en } from '../../../src-renderer/language/en';
+import { zh } from '../../../src-renderer/language/zh';
 
 const sidesOf = (mode: ViewMode, held: 'original' | 'nothing') => viewsOf(mode, held).map((view) => sidesIn([view]));
 
@@ -29,16 +32,23 @@ describe('the badge', () => {
   const state = { noise: 'there', strength: 0.5, modelTitle: 'Tacet' } as const;
 
   it('names the model and the strength on denoised pixels, and what they are not for', () => {
-    expect(badgeOf('denoised', state)).toEqual({ tone: 'denoised', text: 'Denoised · Tacet · 50 % — not for diagnostic use' });
-    expect(badgeOf('denoised', { ...state, strength: 0.004 }).tone).toBe('denoised');
-    expect(badgeOf('removed', state).text).toBe('Removed noise · Tacet · 50 % — not for diagnostic use');
+    expect(badgeOf('denoised', state, en.comparing.badges)).toEqual({
+      tone: 'denoised',
+      text: 'Denoised · Tacet · 50 % — not for diagnostic use',
+    });
+    expect(badgeOf('denoised', { ...state, strength: 0.004 }, en.comparing.badges).tone).toBe('denoised');
+    expect(badgeOf('removed', state, en.comparing.badges).text).toBe('Removed noise · Tacet · 50 % — not for diagnostic use');
+  });
+
+  it.each([en, de, zh])('names them in every language', ({ comparing: { badges } }) => {
+    for (const side of ['denoised', 'removed'] as const) expect(badgeOf(side, state, badges).text).toMatch(/· Tacet · 50 % — ./);
   });
 
   it('never calls original pixels denoised', () => {
-    expect(badgeOf('original', state).text).toBe('Original');
-    expect(badgeOf('denoised', { ...state, strength: 0 }).tone).toBe('original');
-    expect(badgeOf('denoised', { ...state, noise: 'never' }).text).toContain('not denoised yet');
-    expect(badgeOf('denoised', { ...state, noise: 'to come' }).text).toContain('Original');
+    expect(badgeOf('original', state, en.comparing.badges).text).toBe('Original');
+    expect(badgeOf('denoised', { ...state, strength: 0 }, en.comparing.badges).tone).toBe('original');
+    expect(badgeOf('denoised', { ...state, noise: 'never' }, en.comparing.badges).text).toContain('not denoised yet');
+    expect(badgeOf('denoised', { ...state, noise: 'to come' }, en.comparing.badges).text).toContain('Original');
   });
 });
 
