@@ -1,7 +1,6 @@
 import type { Words } from '../words';
 
 export const appearance: Words['appearance'] = {
-  page: 'Darstellung und Speicher',
   language: 'Sprache',
   languageNote: 'Des Fensters. Was Tacet über eine Datei sagt, die es nicht öffnen kann, und die Dateien selbst sind englisch.',
   likeTheSystem: 'Wie das System',

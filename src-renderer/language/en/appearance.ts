@@ -1,6 +1,5 @@
 /** The page of settings about how the window looks. */
 export const appearance = {
-  page: 'Appearance and memory',
   language: 'Language',
   languageNote: 'Of the window. What Tacet says about a file that it can’t open, and the files themselves, are in English.',
   likeTheSystem: 'As the system’s',

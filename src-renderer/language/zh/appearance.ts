@@ -1,7 +1,6 @@
 import type { Words } from '../words';
 
 export const appearance: Words['appearance'] = {
-  page: '外观与内存',
   language: '语言',
   languageNote: '窗口的语言。Tacet 对无法打开的文件所作的说明以及文件本身仍为英文。',
   likeTheSystem: '跟随系统',

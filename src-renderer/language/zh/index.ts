@@ -2,15 +2,25 @@ import type { Words } from '../words';
 import { appearance } from './appearance';
 import { common } from './common';
 import { comparing } from './comparing';
+import { compute } from './compute';
+import { controls } from './controls';
 import { denoise } from './denoise';
+import { fineTuning } from './fine-tuning';
+import { models } from './models';
 import { noise } from './noise';
+import { settings } from './settings';
 import { studies } from './studies';
 
 export const zh: Words = {
   appearance,
   common,
   comparing,
+  compute,
+  controls,
   denoise,
+  fineTuning,
+  models,
   noise,
+  settings,
   studies,
 };

@@ -1,0 +1,18 @@
+import type { Words } from '../words';
+
+export const models: Words['models'] = {
+  what: 'Die vorhandenen Netze. Mit dem verwendeten beginnt das Entrauschen.',
+  inUse: 'in Verwendung',
+  parameters: (count) => `${count} Parameter`,
+  cost: (gmac) => `${gmac} GMAC je Schicht`,
+  comesWithTacet: 'gehört zu Tacet',
+  fineTunedFrom: (base) => `hier nachtrainiert aus ${base}`,
+  addedHere: 'hier hinzugefügt',
+  use: 'Verwenden',
+  card: 'Modellkarte',
+  hideCard: 'Modellkarte ausblenden',
+  readingCard: 'Die Modellkarte wird gelesen …',
+  remove: 'Entfernen',
+  removeForGood: 'Endgültig entfernen?',
+  keep: 'Behalten',
+};
