@@ -55,6 +55,38 @@ export const textSize = z.enum(['normal', 'large', 'very-large']);
 export type TextSize = z.infer<typeof textSize>;
 export const language = z.enum(['auto', 'en', 'de', 'zh']);
 export type Language = z.infer<typeof language>;
+/** What can be written on an image. */
+export const imageTextItem = z.enum([
+  'patient',
+  'patient-id',
+  'study',
+  'series',
+  'slice',
+  'position',
+  'exposure',
+  'kernel',
+  'window',
+  'zoom',
+  'turn',
+]);
+export type ImageTextItem = z.infer<typeof imageTextItem>;
+export const imageCorner = z.enum(['top-left', 'top-right', 'bottom-left', 'bottom-right', 'nowhere']);
+export type ImageCorner = z.infer<typeof imageCorner>;
+/** Where each of them is written; in a corner, in the order of the items. */
+export const usualImageText: Readonly<Record<ImageTextItem, ImageCorner>> = {
+  patient: 'top-left',
+  'patient-id': 'top-left',
+  study: 'top-left',
+  series: 'top-right',
+  slice: 'top-right',
+  position: 'top-right',
+  exposure: 'bottom-left',
+  kernel: 'bottom-left',
+  window: 'bottom-right',
+  zoom: 'bottom-right',
+  turn: 'bottom-right',
+};
+
 /** What the page may keep of slices and noise, MiB. */
 export const pageMemory = { least: 256, most: 8192, usual: 1024 } as const;
 
@@ -64,6 +96,7 @@ export const settings = z.object({
   theme,
   textSize,
   language,
+  imageText: z.record(imageTextItem, imageCorner),
   controls,
   cine: cineSettings,
   pageMemoryMiB: z.number().int().min(pageMemory.least).max(pageMemory.most),
@@ -75,6 +108,7 @@ export const usualSettings: Settings = {
   theme: 'dark',
   textSize: 'normal',
   language: 'auto',
+  imageText: usualImageText,
   controls: usualControls,
   cine: usualCine,
   pageMemoryMiB: pageMemory.usual,

@@ -24,6 +24,7 @@ const settingsTitles: Readonly<Record<keyof Settings, string>> = {
   theme: 'the colours',
   textSize: 'the size of text',
   language: 'the language',
+  imageText: 'the text on images',
   pageMemoryMiB: 'the memory for images',
   controls: 'keys and mouse',
   cine: 'how a series plays',

@@ -52,6 +52,14 @@ describe.skipIf(!haveSharedData)(`how the window looks${whySkipped}`, () => {
     }
     await button('Settings and fine-tuning').click();
     await button('Appearance and memory').click();
+    // The name of the patient off the image, the window where it was.
+    await page.getByRole('combobox', { name: 'Patient', exact: true }).selectOption('nowhere');
+    await page.getByRole('combobox', { name: 'Window', exact: true }).selectOption('top-left');
+    await press('Escape');
+    const topLeft = picture('Original').locator('.top.left');
+    await expect.poll(() => topLeft.innerText()).toMatch(/^ID LungFCP-01-0001\n1999-07-24\nW 400 {2}C 40$/);
+    await button('Settings and fine-tuning').click();
+    await button('Appearance and memory').click();
     await page.getByRole('radio', { name: 'Very large' }).check();
     await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('18px');
     await keepPicture(page, 'settings-appearance-very-large');
