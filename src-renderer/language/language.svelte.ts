@@ -5,7 +5,7 @@ import type { Words } from './words';
 import { zh } from './zh';
 
 type Spoken = Exclude<Language, 'auto'>;
-const catalogues: Readonly<Record<Spoken, Words>> = { en, de, zh };
+export const catalogues: Readonly<Record<Spoken, Words>> = { en, de, zh };
 /** The languages by their own names. */
 export const languages: Readonly<Record<Spoken, string>> = { en: 'English', de: 'Deutsch', zh: '中文' };
 

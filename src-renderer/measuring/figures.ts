@@ -11,7 +11,7 @@ import { polygonArea } from './tools/polygon';
 
 /** What the shape alone tells. `value` is null where it tells nothing: an angle without arms, an outline that crosses itself. */
 export interface Quantity {
-  readonly name: 'Length' | 'Long axis' | 'Short axis' | 'Angle' | 'Area' | 'Width' | 'Height';
+  readonly name: 'length' | 'longAxis' | 'shortAxis' | 'angle' | 'area' | 'width' | 'height';
   readonly value: number | null;
   readonly dimension: 'length' | 'area' | 'angle';
 }
@@ -42,25 +42,25 @@ export function quantitiesOf({ kind, points }: Shape, metric: Metric): readonly 
   const sides = () => {
     const { width, height } = sidesOf(points, metric);
     return [
-      { name: 'Width', value: width, dimension: 'length' },
-      { name: 'Height', value: height, dimension: 'length' },
+      { name: 'width', value: width, dimension: 'length' },
+      { name: 'height', value: height, dimension: 'length' },
     ] as const;
   };
   switch (kind) {
     case 'length':
-      return [length('Length', 0)];
+      return [length('length', 0)];
     case 'bidirectional':
-      return [length('Long axis', 0), length('Short axis', 2)];
+      return [length('longAxis', 0), length('shortAxis', 2)];
     case 'angle':
-      return [{ name: 'Angle', value: angleDegrees(points, metric), dimension: 'angle' }];
+      return [{ name: 'angle', value: angleDegrees(points, metric), dimension: 'angle' }];
     case 'cobb':
-      return [{ name: 'Angle', value: cobbDegrees(points, metric), dimension: 'angle' }];
+      return [{ name: 'angle', value: cobbDegrees(points, metric), dimension: 'angle' }];
     case 'ellipse':
-      return [{ name: 'Area', value: ellipseArea(points, metric), dimension: 'area' }, ...sides()];
+      return [{ name: 'area', value: ellipseArea(points, metric), dimension: 'area' }, ...sides()];
     case 'rectangle':
-      return [{ name: 'Area', value: rectangleArea(points, metric), dimension: 'area' }, ...sides()];
+      return [{ name: 'area', value: rectangleArea(points, metric), dimension: 'area' }, ...sides()];
     case 'freehand':
-      return [{ name: 'Area', value: polygonArea(points, metric), dimension: 'area' }];
+      return [{ name: 'area', value: polygonArea(points, metric), dimension: 'area' }];
     case 'probe':
     case 'arrow':
     case 'text':

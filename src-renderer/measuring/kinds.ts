@@ -1,19 +1,18 @@
-import { measurementKind, type MeasurementKind } from '../../src-main/contract';
+import { measurementKind, type Measurement, type MeasurementKind } from '../../src-main/contract';
 import type { ShortcutId } from '../app/shortcuts';
+import { catalogues, say } from '../language/language.svelte';
 import type { IconName } from '../ui/icons';
 
 export interface KindInfo {
   readonly kind: MeasurementKind;
-  readonly name: string;
   readonly icon: IconName & MeasurementKind;
   readonly command: ShortcutId & `measure-${MeasurementKind}`;
   /** How many points the reader sets; a freehand outline has as many as it takes. */
   readonly pointsToSet: number;
 }
 
-const of = (kind: MeasurementKind, name: string, pointsToSet: number): KindInfo => ({
+const of = (kind: MeasurementKind, pointsToSet: number): KindInfo => ({
   kind,
-  name,
   icon: kind,
   command: `measure-${kind}`,
   pointsToSet,
@@ -21,19 +20,23 @@ const of = (kind: MeasurementKind, name: string, pointsToSet: number): KindInfo 
 
 /** In the order of the tool rail. */
 export const kinds: readonly KindInfo[] = [
-  of('length', 'Length', 2),
-  of('bidirectional', 'Two axes', 2),
-  of('angle', 'Angle', 3),
-  of('cobb', 'Cobb angle', 4),
-  of('ellipse', 'Ellipse', 2),
-  of('rectangle', 'Rectangle', 2),
-  of('freehand', 'Freehand', Infinity),
-  of('probe', 'Probe', 1),
-  of('arrow', 'Arrow', 2),
-  of('text', 'Text', 1),
+  of('length', 2),
+  of('bidirectional', 2),
+  of('angle', 3),
+  of('cobb', 4),
+  of('ellipse', 2),
+  of('rectangle', 2),
+  of('freehand', Infinity),
+  of('probe', 1),
+  of('arrow', 2),
+  of('text', 1),
 ];
 
 export const infoOf = (kind: MeasurementKind): KindInfo => kinds.find((info) => info.kind === kind)!;
+export const kindName = (kind: MeasurementKind): string => say().measuring.kinds[kind];
+/** Its name is the one that it was given when it was drawn, in whichever language that was: `Ellipse 3`. */
+export const isNamedByKind = ({ kind, name }: Pick<Measurement, 'kind' | 'name'>): boolean =>
+  Object.values(catalogues).some(({ measuring }) => name.startsWith(measuring.kinds[kind]));
 export const isKind = (tool: string): tool is MeasurementKind => measurementKind.options.some((kind) => kind === tool);
 /** Its words are what it is for. */
 export const isWords = (kind: MeasurementKind): boolean => kind === 'arrow' || kind === 'text';

@@ -6,6 +6,9 @@ const linePx = 17;
 const paddingPx = 12;
 const gapPx = 10;
 
+/** Chinese characters are as wide as two others. */
+const charactersWide = (line: string): number => line.length + (line.match(/[\u3000-\u9fff\uff00-\uffef]/g)?.length ?? 0);
+
 /**
  * Where the words of a shape go: to its right, at the height of its middle; to its left where there is no room; at the room's edge where there
  * is none on either side. `side` says which way they run from x. Null for a shape that is out of sight: its words would speak of something else.
@@ -15,7 +18,7 @@ export function labelPlace(
   lines: readonly string[],
   room: { readonly width: number; readonly height: number },
 ): (ScreenPoint & { readonly side: 'right' | 'left' }) | null {
-  const width = Math.max(0, ...lines.map(({ length }) => length)) * characterPx + paddingPx;
+  const width = Math.max(0, ...lines.map(charactersWide)) * characterPx + paddingPx;
   const height = lines.length * linePx;
   const xs = shape.map(({ x }) => x);
   const ys = shape.map(({ y }) => y);

@@ -8,7 +8,7 @@ import type { EditHistory } from './edit-history.svelte';
 import { contentsOf, quantitiesOf, type Contents, type Quantity, type Shape, type Values } from './figures';
 import * as gesture from './gesture';
 import { hitAt, type Hit } from './hit';
-import { infoOf, isKind, isRegion, isWords } from './kinds';
+import { isKind, isRegion, isWords, kindName } from './kinds';
 import { metricOf } from './metric';
 import { shifted, withHandle, type Part } from './moving';
 import { contrastToNoise } from './statistics';
@@ -69,15 +69,15 @@ export class Measuring {
   );
   /** Of the two regions chosen last, in both pictures; null while there are no two. */
   readonly contrastToNoise = $derived.by(() => {
-    const regions = this.chosen.filter(({ measurement }) => isRegion(measurement.kind)).slice(-2);
-    if (regions.length < 2) return null;
-    const [one, other] = regions.map(({ measurement, index }) => this.contentsOf(measurement, index));
+    const [one, other] = this.chosen.filter(({ measurement }) => isRegion(measurement.kind)).slice(-2);
+    if (!one || !other) return null;
+    const contents = [one, other].map(({ measurement, index }) => this.contentsOf(measurement, index));
     const ratio = (picture: keyof Contents) => {
-      const [a, b] = [one?.[picture], other?.[picture]];
+      const [a, b] = contents.map((of) => of?.[picture]);
       return a && b ? contrastToNoise(a, b) : null;
     };
     return {
-      regions: regions.map(({ measurement }) => measurement.name),
+      regions: [one.measurement.name, other.measurement.name] as const,
       original: ratio('original'),
       denoised: ratio('denoised'),
     };
@@ -239,7 +239,7 @@ export class Measuring {
       kind,
       ...this.#anchor(index),
       points: [...points],
-      name: isWords(kind) ? '' : numbered(infoOf(kind).name, this.study.list),
+      name: isWords(kind) ? '' : numbered(kindName(kind), this.study.list),
     };
     if (isWords(kind)) {
       this.typing = made;

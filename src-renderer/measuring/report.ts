@@ -1,6 +1,8 @@
 import type { Measurement } from '../../src-main/contract';
+import { en } from '../language/en';
+import { say } from '../language/language.svelte';
 import type { Contents, Quantity } from './figures';
-import { infoOf } from './kinds';
+import { kindName } from './kinds';
 import type { Metric } from './metric';
 import type { Statistics } from './statistics';
 import { comparedFigures, quantityText } from './words';
@@ -25,31 +27,30 @@ export interface Circumstances {
 
 /** For a letter or a mail: a line for each, and below it what is in it. */
 export function asText(all: readonly Measured[], { series, unit, metric, denoisedBy }: Circumstances): string {
+  const words = say().figures;
   const lines = all.flatMap(({ measurement, index, quantities, contents }) => {
     const shape = quantities.flatMap((quantity) => {
       const text = quantityText(quantity, metric);
-      return text === null ? [] : [`${quantity.name.toLowerCase()} ${text}`];
+      return text === null ? [] : [words.report.quantity(quantity.name, text)];
     });
-    const pixels = contents?.original ? [`${contents.original.count} pixels`] : [];
-    const figures = contents ? comparedFigures(contents, unit) : [];
+    const pixels = contents?.original ? [words.report.pixels(contents.original.count)] : [];
+    const figures = contents ? comparedFigures(contents) : [];
     return [
-      `${measurement.name || infoOf(measurement.kind).name} (slice ${index + 1}): ${[...shape, ...pixels].join(', ')}`.replace(
-        /: $/,
-        '',
-      ),
+      words.report.measurement(measurement.name || kindName(measurement.kind), index + 1, [...shape, ...pixels].join(', ')),
       ...figures.map(({ name, original, denoised, difference }) => {
-        const value = `  ${name === unit ? 'Value' : name} ${original} ${unit}`;
-        return denoised === null ? value : `${value}, denoised ${denoised} ${unit} (${difference})`;
+        const [statistic, before] = [words.statistics[name], `${original} ${unit}`];
+        if (denoised === null || difference === null) return `  ${statistic} ${before}`;
+        return `  ${words.report.compared(statistic, before, `${denoised} ${unit}`, difference)}`;
       }),
     ];
   });
-  const how = denoisedBy ? [`Denoised by ${denoisedBy}. Not for diagnostic use.`] : ['Not for diagnostic use.'];
-  return [series, ...lines, ...how].filter(Boolean).join('\n');
+  const how = denoisedBy ? words.report.denoisedBy(denoisedBy) : words.report.notForDiagnosis;
+  return [series, ...lines, how].filter(Boolean).join('\n');
 }
 
 type Cell = string | number | null;
 
-/** One row each for a table: a point for decimals, commas between, full precision (RFC 4180). */
+/** One row each for a table, in English in every language, since programs read it: a point for decimals, commas between, full precision (RFC 4180). */
 export function asCsv(all: readonly Measured[], { unit, metric, denoisedBy }: Circumstances): string {
   const { unit: lengthUnit } = metric;
   const where = metric.where === 'detector' ? `${lengthUnit} at the detector` : lengthUnit;
@@ -77,7 +78,7 @@ export function asCsv(all: readonly Measured[], { unit, metric, denoisedBy }: Ci
       of ? [of.mean, of.sd, of.min, of.max] : [null, null, null, null];
     return [
       measurement.name,
-      infoOf(measurement.kind).name,
+      en.measuring.kinds[measurement.kind],
       index + 1,
       measurement.sopUid,
       measurement.frame + 1,

@@ -4,7 +4,9 @@ import { comparing } from './comparing';
 import { compute } from './compute';
 import { controls } from './controls';
 import { denoise } from './denoise';
+import { figures } from './figures';
 import { fineTuning } from './fine-tuning';
+import { measuring } from './measuring';
 import { models } from './models';
 import { noise } from './noise';
 import { settings } from './settings';
@@ -17,7 +19,9 @@ export const en = {
   compute,
   controls,
   denoise,
+  figures,
   fineTuning,
+  measuring,
   models,
   noise,
   settings,

@@ -21,19 +21,19 @@ const values = (kind: MeasurementKind, points: readonly PixelPoint[], metric = f
 
 describe('by hand, on pixels 2 mm wide and 0.5 mm high', () => {
   it.each([
-    ['length', [p(0, 0), p(3, 16)], { Length: 10 }], // 6 and 8 mm
-    ['length', [p(5, 5), p(5, 9)], { Length: 2 }],
-    ['angle', [p(1, 0), p(0, 0), p(0, 7)], { Angle: 90 }],
-    ['angle', [p(1, 4), p(0, 0), p(1, 0)], { Angle: 45 }], // 2 mm across, 2 mm down
-    ['angle', [p(-1, 0), p(0, 0), p(9, 0)], { Angle: 180 }],
-    ['angle', [p(0, 0), p(0, 0), p(9, 0)], { Angle: null }],
-    ['cobb', [p(0, 0), p(10, 0), p(0, 50), p(10, 90)], { Angle: 45 }], // 20 mm across, 20 mm down
-    ['cobb', [p(0, 0), p(10, 0), p(10, 90), p(0, 50)], { Angle: 45 }],
-    ['bidirectional', [p(0, 0), p(10, 0), p(5, 8), p(5, -4)], { 'Long axis': 20, 'Short axis': 6 }],
-    ['rectangle', [p(1, 8), p(4, 2)], { Area: 18, Width: 6, Height: 3 }],
-    ['ellipse', [p(0, 0), p(10, 40)], { Area: Math.PI * 100, Width: 20, Height: 20 }], // a circle of radius 10 mm
-    ['freehand', [p(0, 0), p(4, 0), p(0, 12)], { Area: 24 }], // a triangle of 8 by 6 mm
-    ['freehand', [p(0, 0), p(4, 4), p(4, 0), p(0, 4)], { Area: null }],
+    ['length', [p(0, 0), p(3, 16)], { length: 10 }], // 6 and 8 mm
+    ['length', [p(5, 5), p(5, 9)], { length: 2 }],
+    ['angle', [p(1, 0), p(0, 0), p(0, 7)], { angle: 90 }],
+    ['angle', [p(1, 4), p(0, 0), p(1, 0)], { angle: 45 }], // 2 mm across, 2 mm down
+    ['angle', [p(-1, 0), p(0, 0), p(9, 0)], { angle: 180 }],
+    ['angle', [p(0, 0), p(0, 0), p(9, 0)], { angle: null }],
+    ['cobb', [p(0, 0), p(10, 0), p(0, 50), p(10, 90)], { angle: 45 }], // 20 mm across, 20 mm down
+    ['cobb', [p(0, 0), p(10, 0), p(10, 90), p(0, 50)], { angle: 45 }],
+    ['bidirectional', [p(0, 0), p(10, 0), p(5, 8), p(5, -4)], { longAxis: 20, shortAxis: 6 }],
+    ['rectangle', [p(1, 8), p(4, 2)], { area: 18, width: 6, height: 3 }],
+    ['ellipse', [p(0, 0), p(10, 40)], { area: Math.PI * 100, width: 20, height: 20 }], // a circle of radius 10 mm
+    ['freehand', [p(0, 0), p(4, 0), p(0, 12)], { area: 24 }], // a triangle of 8 by 6 mm
+    ['freehand', [p(0, 0), p(4, 4), p(4, 0), p(0, 4)], { area: null }],
     ['probe', [p(1, 1)], {}],
   ] as const)('%s %j is %j', (kind, points, wanted) => {
     const found = values(kind, points);
@@ -82,7 +82,7 @@ describe('whatever the shape', () => {
     fc.assert(
       fc.property(shape, ({ kind, points }) => {
         const [before, after] = [values(kind, points), values(kind, points.map(point), metric(flat))];
-        const pairs = [['Length'], ['Angle'], ['Area'], ['Width', 'Height']] as const;
+        const pairs = [['length'], ['angle'], ['area'], ['width', 'height']] as const;
         for (const names of pairs) {
           const sorted = (of: typeof before) => names.map((name) => of[name] ?? -1).sort((a, b) => a - b);
           sorted(after).forEach((value, at) => expect(value).toBeCloseTo(sorted(before)[at]!, 7));
@@ -137,7 +137,7 @@ describe('whatever the shape', () => {
             ends
               .slice(1)
               .reduce((sum, end, at) => sum + Math.abs(end.column - ends[at]!.column) + Math.abs(end.row - ends[at]!.row), 0);
-        expect(Math.abs(values(kind, points, unit).Area! - pixelsOf(kind, points, size).length)).toBeLessThanOrEqual(outline);
+        expect(Math.abs(values(kind, points, unit).area! - pixelsOf(kind, points, size).length)).toBeLessThanOrEqual(outline);
       }),
     );
   });
@@ -168,7 +168,7 @@ describe('the short axis', () => {
     );
   });
   it('begins half as long, through the middle', () => {
-    expect(values('bidirectional', bidirectionalFrom(p(3, 4), p(20, 31), squarePixels), squarePixels)['Short axis']).toBeCloseTo(
+    expect(values('bidirectional', bidirectionalFrom(p(3, 4), p(20, 31), squarePixels), squarePixels).shortAxis).toBeCloseTo(
       0.35 * Math.hypot(17, 27),
       10,
     );
@@ -178,7 +178,7 @@ describe('the short axis', () => {
 describe('Shift', () => {
   it('makes a circle in the patient, not on the grid', () => {
     const to = squared(p(10, 10), p(14, 30), flat); // 8 and 10 mm
-    expect(values('ellipse', [p(10, 10), to])).toEqual({ Area: expect.closeTo(Math.PI * 25, 10), Width: 10, Height: 10 });
+    expect(values('ellipse', [p(10, 10), to])).toEqual({ area: expect.closeTo(Math.PI * 25, 10), width: 10, height: 10 });
     expect(squared(p(10, 10), p(9, 30), flat)).toEqual(p(5, 30));
   });
 });
@@ -205,7 +205,7 @@ describe.skipIf(!haveSharedData)(`in the patient${whySkipped}`, () => {
     fc.assert(
       fc.property(inside, inside, (from, to) => {
         const [a, b] = [from, to].map((point) => patientPointMm(point, geometry, geometry.pixelSpacingMm)!);
-        expect(values('length', [from, to], metric).Length).toBeCloseTo(
+        expect(values('length', [from, to], metric).length).toBeCloseTo(
           Math.hypot(...a!.map((value, axis) => value - b![axis]!)),
           2,
         );

@@ -9,8 +9,8 @@ import { brief, comparedFigures, fixed, fullLines, quantityText, signed } from '
 const mm: Metric = { betweenColumns: 0.7, betweenRows: 0.7, unit: 'mm', where: 'patient' };
 const px: Metric = { ...mm, unit: 'px' };
 const detector: Metric = { ...mm, where: 'detector' };
-const area = (value: number | null): Quantity => ({ name: 'Area', value, dimension: 'area' });
-const length = (value: number, name: Quantity['name'] = 'Length'): Quantity => ({ name, value, dimension: 'length' });
+const area = (value: number | null): Quantity => ({ name: 'area', value, dimension: 'area' });
+const length = (value: number, name: Quantity['name'] = 'length'): Quantity => ({ name, value, dimension: 'length' });
 const contents: Contents = {
   original: { count: 915, mean: 42.53, sd: 23.66, min: -86, max: 106 },
   denoised: { count: 915, mean: 42.31, sd: 17.08, min: -72.63, max: 75.8 },
@@ -31,7 +31,7 @@ describe('a figure', () => {
     [area(528.2), px, '528 px²'],
     [area(528.2), detector, '5.28 cm² at the detector'],
     [area(null), mm, null],
-    [{ name: 'Angle', value: 75.66, dimension: 'angle' }, px, '75.7°'],
+    [{ name: 'angle', value: 75.66, dimension: 'angle' }, px, '75.7°'],
   ] as const)('%j in %j', (quantity, metric, text) => expect(quantityText(quantity, metric)).toBe(text));
 
   it('has a true minus, none before zero, and a sign where it is a difference', () => {
@@ -48,16 +48,16 @@ describe('a figure', () => {
 
 describe('both pictures', () => {
   it('stand beside each other: HU by their difference, noise by its share', () => {
-    expect(comparedFigures(contents, 'HU')).toEqual([
-      { name: 'Mean', original: '42.5', denoised: '42.3', difference: '−0.2' },
-      { name: 'SD', original: '23.7', denoised: '17.1', difference: '−28 %' },
-      { name: 'Min', original: '−86', denoised: '−72.6', difference: '+13.4' },
-      { name: 'Max', original: '106', denoised: '75.8', difference: '−30.2' },
+    expect(comparedFigures(contents)).toEqual([
+      { name: 'mean', original: '42.5', denoised: '42.3', difference: '−0.2' },
+      { name: 'sd', original: '23.7', denoised: '17.1', difference: '−28 %' },
+      { name: 'min', original: '−86', denoised: '−72.6', difference: '+13.4' },
+      { name: 'max', original: '106', denoised: '75.8', difference: '−30.2' },
     ]);
   });
 
   it('on the picture, in full and in short', () => {
-    const sides = [area(528.2), length(24.7, 'Width'), length(27.2, 'Height')];
+    const sides = [area(528.2), length(24.7, 'width'), length(27.2, 'height')];
     expect(fullLines(sides, contents, mm, 'HU')).toEqual([
       '5.28 cm²   n 915',
       'Mean 42.5 → 42.3 HU (−0.2)',
@@ -68,7 +68,7 @@ describe('both pictures', () => {
     expect(brief(sides, undenoised, mm, 'HU')).toBe('42.5 ± 23.7 HU');
     expect(fullLines([], point, mm, 'HU')).toEqual(['−56 → −54.3 HU (+1.8)']);
     expect(brief([], point, mm, 'HU')).toBe('−56 → −54.3 HU');
-    expect(brief([length(44.2, 'Long axis'), length(22.1, 'Short axis')], contents, mm, 'HU')).toBe('44.2 × 22.1 mm');
+    expect(brief([length(44.2, 'longAxis'), length(22.1, 'shortAxis')], contents, mm, 'HU')).toBe('44.2 × 22.1 mm');
     expect(brief([length(44.2)], contents, mm, 'HU')).toBe('44.2 mm');
     expect(brief([area(0)], { original: null, denoised: null }, mm, 'HU')).toBe('no pixel to measure');
     expect(fullLines([area(0)], { original: null, denoised: null }, mm, 'HU')).toEqual(['0.0 mm²', 'no pixel to measure']);
@@ -95,7 +95,7 @@ describe('the report', () => {
     {
       measurement: measurement('Liver, "left"', 'ellipse'),
       index: 13,
-      quantities: [area(528.2), length(24.7, 'Width'), length(27.2, 'Height')],
+      quantities: [area(528.2), length(24.7, 'width'), length(27.2, 'height')],
       contents,
     },
     { measurement: measurement('=HYPERLINK("x")', 'length'), index: 2, quantities: [length(42.345)], contents: undenoised },
