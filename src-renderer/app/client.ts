@@ -12,6 +12,7 @@ import {
   type EventName,
   type EventPayload,
 } from '../../src-main/contract';
+import { say } from '../language/language.svelte';
 import { desktopTransport } from './desktop';
 import { socketTransport } from './socket';
 import type { ConnectionState, Transport } from './transport';
@@ -40,12 +41,7 @@ const outcome = z.union([
   z.object({ ok: z.literal(false), error: trouble }),
 ]);
 
-const unreadable = (name: string) =>
-  fail(
-    'reply-unreadable',
-    `Tacet's page and its main process do not understand each other (${name}).`,
-    'Reload the window. If it stays, install Tacet again: the two parts are of different versions.',
-  );
+const unreadable = (name: string) => fail('reply-unreadable', say().app.replyUnreadable(name), say().app.reload);
 
 export function connectionOver(transport: Transport): Connection {
   const listeners = new Map<string, Set<(payload: never) => void>>();

@@ -1,3 +1,5 @@
+import { say } from '../language/language.svelte';
+
 /** The part of a KeyboardEvent that says which keys are down. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
@@ -41,11 +43,9 @@ export function combinationLabel(combination: string, platform: Platform = 'othe
 /** Why a press can't be a command's key; null where it can. */
 export function unfitFor(press: KeyPress): string | null {
   const combination = combinationOf(press);
-  if (['Dead', 'Process', 'Unidentified'].includes(press.key)) return 'This key types nothing by itself. Press another one.';
-  if (/^(Mod\+)?(Alt\+)?(Shift\+)?(Tab|Enter)$/.test(combination))
-    return 'This key moves and presses buttons. Press another one.';
-  if (/^(Mod\+([wtnqr]|Shift\+[wtnqri])|Alt\+F4|F5|F11|F12)$/.test(combination))
-    return 'This key belongs to the window. Press another one.';
+  if (['Dead', 'Process', 'Unidentified'].includes(press.key)) return say().keyboard.typesNothing;
+  if (/^(Mod\+)?(Alt\+)?(Shift\+)?(Tab|Enter)$/.test(combination)) return say().keyboard.movesAndPresses;
+  if (/^(Mod\+([wtnqr]|Shift\+[wtnqri])|Alt\+F4|F5|F11|F12)$/.test(combination)) return say().keyboard.belongsToWindow;
   return null;
 }
 

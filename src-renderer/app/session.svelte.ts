@@ -16,6 +16,7 @@ import {
   type hello,
   type listRecent,
 } from '../../src-main/contract';
+import { say } from '../language/language.svelte';
 import type { Connection } from './client';
 import { afterEvents, openingStudy, type StudyEvent, type StudyState } from './study-state';
 import type { ConnectionState } from './transport';
@@ -109,7 +110,7 @@ export class Session {
   }
 
   openDemo(): Promise<void> {
-    return this.openStudy({ kind: 'demo' }, 'Demo study');
+    return this.openStudy({ kind: 'demo' }, say().app.demoStudy);
   }
 
   openRecent(recent: Recent): Promise<void> {
@@ -142,8 +143,8 @@ export class Session {
       // A rejection that crossed from the preload: what was dropped may be no file at all, e.g. a picture from a web page.
       this.trouble = {
         ...troubleOf(thrown),
-        message: 'What was dropped could not be opened.',
-        remedy: 'Use "Open study" instead.',
+        message: say().app.droppedNothing,
+        remedy: say().app.openInstead,
       };
     }
   }

@@ -1,4 +1,5 @@
 import { fail, fromMain, TacetError, type CallMessage } from '../../src-main/contract';
+import { say } from '../language/language.svelte';
 import { fromFrame, toFrame } from './framing';
 import type { ConnectionState, Transport } from './transport';
 
@@ -11,11 +12,7 @@ export interface SocketOptions {
   readonly retryMs: number;
 }
 
-const disconnected = fail(
-  'disconnected',
-  'The connection to Tacet was lost.',
-  'It is tried again by itself. If Tacet was stopped, start it again and open the address it prints.',
-);
+const disconnected = () => fail('disconnected', say().app.disconnected, say().app.reconnects);
 
 /** A WebSocket that comes back by itself. Calls wait while it first connects, and fail in plain words when it drops. */
 export function socketTransport({ connect, retryMs }: SocketOptions): Transport {
@@ -54,7 +51,7 @@ export function socketTransport({ connect, retryMs }: SocketOptions): Transport 
     };
     socket.onmessage = ({ data }) => receive(data);
     socket.onclose = () => {
-      for (const settle of waiting.values()) settle(disconnected);
+      for (const settle of waiting.values()) settle(disconnected());
       waiting.clear();
       unsent.length = 0;
       enter('lost');
@@ -67,7 +64,7 @@ export function socketTransport({ connect, retryMs }: SocketOptions): Transport 
   return {
     call: (name, request) =>
       new Promise((settle) => {
-        if (state === 'lost') return settle(disconnected);
+        if (state === 'lost') return settle(disconnected());
         const message: CallMessage = { type: 'call', id: ++lastId, name, request };
         waiting.set(message.id, settle);
         if (state === 'connected') socket.send(toFrame(message));

@@ -1,4 +1,5 @@
 import { fail, ok, type Client, type Outcome } from '../../src-main/contract';
+import { say } from '../language/language.svelte';
 
 /** A file and its place inside what was chosen or dropped, with forward slashes. */
 export interface NamedFile {
@@ -43,7 +44,7 @@ export async function uploadFiles(
     }
   };
   await Promise.all(Array.from({ length: atOnce }, sendInTurn));
-  if (signal.aborted) return fail('upload-cancelled', 'Opening was cancelled.', '');
+  if (signal.aborted) return fail('upload-cancelled', say().app.uploadCancelled, '');
   return failed ?? ok(begun.value.uploadId);
 }
 
@@ -52,7 +53,7 @@ async function readAndSend(client: Pick<Client, 'uploadFile'>, uploadId: string,
   try {
     bytes = await file.arrayBuffer();
   } catch {
-    return fail('file-unreadable', `The browser could not read ${name}.`, 'Check that the file is still there and may be read.');
+    return fail('file-unreadable', say().app.fileUnreadable(name), say().app.checkFile);
   }
   return client.uploadFile({ uploadId, name: name.slice(-1000), bytes });
 }

@@ -23,14 +23,14 @@ export function durationLabel(seconds: number): string {
 /** A DICOM date (YYYYMMDD, or the older YYYY.MM.DD) as ISO 8601, which no reader can misread; anything else as it stands. */
 export const dateLabel = (dicomDate: string): string => dicomDate.trim().replace(/^(\d{4})\.?(\d{2})\.?(\d{2})$/, '$1-$2-$3');
 
-/** A DICOM person name, `Family^Given^Middle^Prefix^Suffix` (PS3.5 6.2.1), in its first representation. */
-export function personLabel(dicomName: string): string {
+/** A DICOM person name, `Family^Given^Middle^Prefix^Suffix` (PS3.5 6.2.1), in its first representation; `noName` where it is empty. */
+export function personLabel(dicomName: string, noName: string): string {
   const [family = '', given = '', middle = ''] = dicomName
     .split('=')[0]!
     .split('^')
     .map((part) => part.trim());
   const rest = [given, middle].filter(Boolean).join(' ');
-  return [family, rest].filter(Boolean).join(', ') || 'No name';
+  return [family, rest].filter(Boolean).join(', ') || noName;
 }
 
 /** A moment in local time, `2026-11-12 14:02`. Not by the system's locale, which can be one that Intl refuses (`C`, `en-US@posix`). */

@@ -1,5 +1,6 @@
 import type { SeriesInfo, SliceInfo, Voi } from '../../src-main/contract';
 import { dateLabel, personLabel } from '../app/wording';
+import { say } from '../language/language.svelte';
 import { voiLabel } from './window';
 
 /** What stands in the corners of an image, on the screen and in a saved picture. A line with nothing to say is empty. */
@@ -16,7 +17,7 @@ const joined = (...parts: readonly (string | false | null | undefined)[]): strin
 
 /** Who it is, and when. */
 export const patientLines = ({ patientName, patientId, studyDate, studyDescription }: SeriesInfo): Lines => [
-  personLabel(patientName),
+  personLabel(patientName, say().common.noName),
   patientId && `ID ${patientId}`,
   joined(dateLabel(studyDate), studyDescription),
 ];

@@ -11,4 +11,6 @@ export const common: Words['common'] = {
   showAgain: 'Erneut anzeigen',
   noDescription: 'Ohne Beschreibung',
   openDemo: 'Demostudie öffnen',
+  timeLeft: (duration) => `noch ${duration}`,
+  noName: 'Ohne Namen',
 };

@@ -20,7 +20,6 @@ export const denoise: Words['denoise'] = {
 
   slicesDone: (done, total) => `${done} von ${slices(total)}`,
   starting: 'Die Berechnung startet …',
-  left: (duration) => `noch ${duration}`,
   computesOn: (backend, device) => `${backend} auf ${device}`,
   pace: (milliseconds) => `${milliseconds} ms je Schicht`,
 

@@ -1,5 +1,7 @@
 import type { Words } from '../words';
+import { app } from './app';
 import { appearance } from './appearance';
+import { commands } from './commands';
 import { common } from './common';
 import { comparing } from './comparing';
 import { compute } from './compute';
@@ -7,6 +9,7 @@ import { controls } from './controls';
 import { denoise } from './denoise';
 import { figures } from './figures';
 import { fineTuning } from './fine-tuning';
+import { keyboard } from './keyboard';
 import { measuring } from './measuring';
 import { models } from './models';
 import { noise } from './noise';
@@ -14,7 +17,9 @@ import { settings } from './settings';
 import { studies } from './studies';
 
 export const de: Words = {
+  app,
   appearance,
+  commands,
   common,
   comparing,
   compute,
@@ -22,6 +27,7 @@ export const de: Words = {
   denoise,
   figures,
   fineTuning,
+  keyboard,
   measuring,
   models,
   noise,

@@ -11,4 +11,7 @@ export const common = {
   /** Of a series that its maker did not describe. */
   noDescription: 'No description',
   openDemo: 'Open the demo study',
+  timeLeft: (duration: string) => `${duration} left`,
+  /** Of a person. */
+  noName: 'No name',
 };

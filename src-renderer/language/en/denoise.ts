@@ -18,7 +18,6 @@ export const denoise = {
 
   slicesDone: (done: number, total: number) => `${done} of ${total} slices`,
   starting: 'Starting the engine…',
-  left: (duration: string) => `${duration} left`,
   computesOn: (backend: string, device: string) => `${backend} on ${device}`,
   pace: (milliseconds: number) => `${milliseconds} ms a slice`,
 

@@ -1,4 +1,6 @@
+import { app } from './app';
 import { appearance } from './appearance';
+import { commands } from './commands';
 import { common } from './common';
 import { comparing } from './comparing';
 import { compute } from './compute';
@@ -6,6 +8,7 @@ import { controls } from './controls';
 import { denoise } from './denoise';
 import { figures } from './figures';
 import { fineTuning } from './fine-tuning';
+import { keyboard } from './keyboard';
 import { measuring } from './measuring';
 import { models } from './models';
 import { noise } from './noise';
@@ -13,7 +16,9 @@ import { settings } from './settings';
 import { studies } from './studies';
 
 export const en = {
+  app,
   appearance,
+  commands,
   common,
   comparing,
   compute,
@@ -21,6 +26,7 @@ export const en = {
   denoise,
   figures,
   fineTuning,
+  keyboard,
   measuring,
   models,
   noise,

@@ -11,4 +11,6 @@ export const common: Words['common'] = {
   showAgain: '重新显示',
   noDescription: '无描述',
   openDemo: '打开演示检查',
+  timeLeft: (duration) => `剩余 ${duration}`,
+  noName: '无姓名',
 };

@@ -20,7 +20,6 @@ export const denoise: Words['denoise'] = {
 
   slicesDone: (done, total) => `${done} / ${slices(total)}`,
   starting: '正在启动计算引擎…',
-  left: (duration) => `剩余 ${duration}`,
   computesOn: (backend, device) => `${backend}，${device}`,
   pace: (milliseconds) => `每幅 ${milliseconds} ms`,
 

@@ -29,7 +29,7 @@ describe('what the page says', () => {
     ['Yamada^Tarou=山田^太郎', 'Yamada, Tarou'],
     ['DOE', 'DOE'],
     ['^', 'No name'],
-  ])('%s is %s', (name, label) => expect(personLabel(name)).toBe(label));
+  ])('%s is %s', (name, label) => expect(personLabel(name, 'No name')).toBe(label));
 
   it('counts', () => expect([counted(1, 'image'), counted(12345, 'file')]).toEqual(['1 image', '12,345 files']));
   it('sizes', () => expect([bytesLabel(512), bytesLabel(5.26e6), bytesLabel(3.2e9)]).toEqual(['1 kB', '5.3 MB', '3.2 GB']));
