@@ -27,8 +27,8 @@ export class ComparingCases {
   phase = $state<Phase>('ready');
   jobId = $state<string | null>(null);
   trouble = $state.raw<Trouble | null>(null);
-  /** What is compared on, also after another series was chosen. */
-  sourceLabel = $state('');
+  /** What is compared on, also after another series was chosen; null: the phantom. */
+  source = $state.raw<SeriesInfo | null>(null);
   /** What main says beside the progress: what it prepares, or that the engine was started again. */
   note = $state('');
   progress = $state.raw<EventPayload<'casesEpoch'> | null>(null);
@@ -74,7 +74,7 @@ export class ComparingCases {
     if (this.busy || !settings) return;
     this.forget();
     this.phase = 'starting';
-    this.sourceLabel = series ? series.description || 'the series' : 'the chest phantom';
+    this.source = series;
     const started = await this.#session.client.startCases({
       source: series ? { kind: 'series', seriesId: series.seriesId } : { kind: 'phantom' },
       recipes: [...this.recipes],

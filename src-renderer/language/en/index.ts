@@ -1,5 +1,6 @@
 import { app } from './app';
 import { appearance } from './appearance';
+import { cases } from './cases';
 import { commands } from './commands';
 import { common } from './common';
 import { comparing } from './comparing';
@@ -18,6 +19,7 @@ import { studies } from './studies';
 export const en = {
   app,
   appearance,
+  cases,
   commands,
   common,
   comparing,

@@ -1,6 +1,7 @@
 import type { Words } from '../words';
 import { app } from './app';
 import { appearance } from './appearance';
+import { cases } from './cases';
 import { commands } from './commands';
 import { common } from './common';
 import { comparing } from './comparing';
@@ -19,6 +20,7 @@ import { studies } from './studies';
 export const zh: Words = {
   app,
   appearance,
+  cases,
   commands,
   common,
   comparing,

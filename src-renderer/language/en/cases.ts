@@ -1,0 +1,117 @@
+import { counted } from '../../app/wording';
+
+/** The page that runs the experiment of 2018 again. */
+export const cases = {
+  what: 'Runs the experiment of an article of 2018 again: its four small residual networks, and as a fifth the residual GAN that it announced, on equal pictures, equal noise, equal first weights and equal seeds. It shows what the residual function and the way to the gradient do; none of these networks is for diagnostic use.',
+  recipes: { 'as-written': 'As written', mended: 'Mended' },
+  recipeMeanings: {
+    'as-written':
+      "The article's own training: 8-bit greys, a learning rate of 1e-9, weights drawn from N(0, 1), and Adam with its slip.",
+    mended: 'The same networks as one would train them today: normalised greys, weights of a sane size, and Adam as published.',
+  },
+  caseMeanings: {
+    1: 'multiply, gradient by hand',
+    2: 'multiply-add, gradient by hand',
+    3: 'multiply-add, dilated gradient by hand',
+    4: 'multiply-add, automatic differentiation',
+    5: 'multiply-add against a discriminator: an experiment that may invent texture',
+  },
+
+  pictures: 'Pictures',
+  picturesHint: 'Up to twelve slices, averaged down to 128 × 128. Your files stay as they are.',
+  phantom: "Tacet's chest phantom",
+  recipe: 'Recipe',
+  recipeHint: 'How all of them are trained.',
+  recipeChoices: {
+    both: 'Both, one after the other',
+    'as-written': "As written: the article's own, its slips included",
+    mended: 'Mended: as one would train today',
+  },
+  epochs: 'Epochs',
+  epochsHint: (ofArticle: number) => `The article's were ${ofArticle}, which takes some minutes a recipe.`,
+  moreSettings: 'More settings',
+  seed: 'Seed',
+  seedHint: 'The same seed gives the same weights, the same noise and the same figures.',
+  channels: 'Channels of the hidden layers',
+  channelsHint: (ofArticle: number) => `The article's were ${ofArticle}; more take longer.`,
+  activation: 'Activation',
+  activationOfRecipe: 'As in the recipe, another in each layer',
+  inEveryLayer: (activation: string) => `${activation} in every layer`,
+  activations: {
+    identity: 'Identity',
+    relu: 'ReLU',
+    'leaky-relu': 'Leaky ReLU',
+    sigmoid: 'Sigmoid',
+    tanh: 'Hyperbolic tangent',
+    arctan: 'Arctangent',
+  },
+  start: 'Compare the cases',
+
+  onSeries: (description: string) => `on ${description}`,
+  onTheSeries: 'on the series',
+  onThePhantom: 'on the chest phantom',
+  /** `on` is one of the three above. */
+  meaningOn: (meaning: string, on: string) => `${meaning}, ${on}`,
+  starting: 'Starting…',
+  caseAtWork: (number: number, recipe: string) => `Case ${number} of the recipe “${recipe.toLowerCase()}”`,
+  progress: 'Comparing the cases',
+  progressFigures: { epoch: 'Epoch', loss: 'Loss', allCases: 'All cases', timeLeft: 'Time left' },
+  epochOf: (epoch: number, epochs: number) => `${epoch} of ${epochs}`,
+  noisy: 'Noisy',
+  clean: 'Clean',
+  outputAt: (epoch: number) => `Output, epoch ${epoch}`,
+  cancelled: 'The comparison was cancelled.',
+  cancelledRemedy: 'What was found until then is below; there is no report of it.',
+
+  compared: 'The cases are compared',
+  compareAgain: 'Compare again…',
+  saveReport: 'Save report',
+  savedAs: (name: string) => `Saved as ${name}.`,
+  savedIn: (name: string, place: string) => `Saved as ${name} in “${place}”.`,
+  downloadAgain: 'Download again',
+  measuredApart: (training: number, test: number) =>
+    `Trained on ${counted(training, 'slice')} and measured on ${counted(test, 'slice')} kept apart.`,
+  measuredOnTheSame: (training: number, test: number) =>
+    `Trained on ${counted(training, 'slice')} and measured on ${counted(test, 'slice')} of the same: the series has too few to keep any apart.`,
+  window: (widthHu: number, centerHu: string) => `Black to white is a window of ${widthHu} HU around ${centerHu} HU.`,
+  computedOn: (backend: string, device: string) => `Computed on ${backend} (${device}).`,
+
+  recipeNamed: (recipe: string) => `Recipe: ${recipe}`,
+  whichOutput: 'Which output is shown and measured',
+  views: { normalised: "Output stretched to the display's range", 'as-it-is': 'Output as it is' },
+  caseNumber: (number: number) => `Case ${number}`,
+  caseCouldNotRun: (number: number) => `Case ${number} could not run`,
+  caseBegins: (number: number) => `Case ${number} begins`,
+  pause: 'Pause',
+  play: 'Play over the epochs',
+  afterEpoch: 'After epoch',
+
+  figures: {
+    picture: 'Picture',
+    psnr: 'PSNR, dB',
+    ssim: 'SSIM',
+    noise: 'Noise left, HU',
+    meanShift: 'Mean shift, HU',
+    contrast: 'Contrast kept',
+    detail: 'Detail kept',
+    time: 'Time',
+  },
+  couldNotRunHere: (why: string) => `Could not run here. ${why}`,
+  notMeasured: 'Not measured so far',
+  brokeDown: (number: number, epoch: number) =>
+    `Case ${number} broke down in epoch ${epoch}: its loss was no number any more. Measured before that.`,
+  blur: 'Blur',
+  blurMeaning: (sigmaPx: string) => `Gaussian of ${sigmaPx} px, tuned on the clean picture`,
+
+  findings: 'What it shows',
+  articleSaw: (what: string) => `The article saw: ${what}.`,
+  verdicts: {
+    agrees: 'This agrees.',
+    'agrees in part': 'This agrees in part.',
+    'does not agree': 'This does not agree.',
+    'has nothing to agree with': 'This has nothing to agree with.',
+  },
+  lossPlot: 'Loss of each case against epochs',
+  caseLoss: (number: number, loss: string) => `Case ${number}: ${loss}`,
+  lossCaption: 'Loss of each epoch, on a logarithmic scale; lower is better.',
+};
