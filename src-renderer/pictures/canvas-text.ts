@@ -1,6 +1,6 @@
 /** Text on a picture: greys alone, so that a grey picture stays one, and outlined, so that it is legible on lung and on bone. */
-const ink = '#f0f0f0';
-const shade = '#000';
+export const ink = '#f0f0f0';
+export const shade = '#000';
 
 export interface TextStyle {
   readonly context: CanvasRenderingContext2D;

@@ -1,10 +1,11 @@
 import type { PictureMessage, PixelSpacing } from '../../src-main/contract';
-import { fitted, pixelShape, placementOf, scaleBar, scaleOf, type Look, type Stage } from '../viewer/geometry';
+import { fitted, pixelShape, placementOf, scaleBar, scaleOf, type Look, type PixelPoint, type Stage } from '../viewer/geometry';
 import { paint } from '../viewer/grey';
 import { liesOnItsSide, type Turn } from '../viewer/turn';
 import { drawBoxed, drawLetter, drawLines, lineHeightPx, type TextStyle } from './canvas-text';
 import { drawColourBar } from './colour-bar';
 import { cropWithin, type Crop } from './crop';
+import { drawMeasured, measuredOn } from './measured';
 import { panelsOf, type Layers, type Loaded, type Panel, type Shown } from './shown';
 import { cornersOf, type Corners, type Words } from './words';
 
@@ -41,6 +42,7 @@ export function drawSlice(shown: Shown, index: number, loaded: Loaded, words: Wo
   const crop = cropWithin(shown.crop, loaded.slice);
   const { width, height } = panelSize(crop, shown.turn, spacing, size);
   const panels = panelsOf(shown, loaded);
+  const shapes = shown.measured ? measuredOn(shown.measured, index, loaded, shown.strength) : [];
   const canvas = newCanvas(panels.length * (width + gapPx) - gapPx, height);
   const context = contextOf(canvas);
   context.fillStyle = '#000';
@@ -67,8 +69,19 @@ export function drawSlice(shown: Shown, index: number, loaded: Loaded, words: Wo
       context.fillStyle = '#f0f0f0';
       context.fillRect(edge - 1, 0, 1, height);
     }
+    const style = { context, sizePx: Math.max(11, Math.round(width / 64)) };
+    const inPicture = ({ column, row }: PixelPoint) => {
+      const [across, down] = [column - crop.column, row - crop.row];
+      return { x: a * across + c * down + e + box.x, y: b * across + d * down + f };
+    };
+    context.save();
+    context.beginPath();
+    context.rect(box.x, 0, width, height);
+    context.clip();
+    drawMeasured(style, shapes, inPicture, box);
+    context.restore();
     const corners = cornersOf(shown, index, words, at === 0 ? 'first' : 'other');
-    writeOn({ context, sizePx: Math.max(11, Math.round(width / 64)) }, panel, corners, box, pxPerMm);
+    writeOn(style, panel, corners, box, pxPerMm);
   }
   return canvas;
 }

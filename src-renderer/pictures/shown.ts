@@ -2,14 +2,14 @@ import type { Outcome, SeriesInfo, SliceInfo, Voi } from '../../src-main/contrac
 import { ok } from '../../src-main/contract';
 import { noiseRangeHu, paintNoise } from '../denoise/colours';
 import { compose } from '../denoise/compose';
-import type { Denoising } from '../denoise/denoising.svelte';
 import { badgeOf, percent, sidesIn, viewsOf, type Side, type View } from '../denoise/view';
 import { en } from '../language/en';
 import type { Pixels } from '../viewer/grey';
 import type { Tint } from '../viewer/pane';
 import { turnLabel, type Turn } from '../viewer/turn';
 import type { Slice } from '../viewer/series-images.svelte';
-import type { ViewerState } from '../viewer/viewer-state.svelte';
+import type { SeriesReading } from '../viewer/reading.svelte';
+import type { Measured } from './measured';
 import { cropInView, shareAcross, wholeSlice, type Crop } from './crop';
 
 export type Area = 'whole' | 'in-view';
@@ -40,10 +40,16 @@ export interface Shown {
   readonly noiseOpacity: number | null;
   /** The ends of its colours; null: by the noise of each slice. */
   readonly chosenRangeHu: number | null;
+  /** What lies on the slices; null where it is not to be drawn. */
+  readonly measured: Measured | null;
   load(index: number): Promise<Outcome<Loaded>>;
 }
 
-export function shownNow(viewer: ViewerState, denoising: Denoising, area: Area): Shown {
+export function shownNow(
+  { viewer, denoising, measuring }: SeriesReading,
+  area: Area,
+  measurements: 'measurements' | 'no measurements',
+): Shown {
   const { series, slices, index, voi, inverted, pictures, stage, look } = viewer;
   const { made, comparing } = denoising;
   const crop = area === 'in-view' && stage ? cropInView(stage, look) : wholeSlice(series);
@@ -61,6 +67,7 @@ export function shownNow(viewer: ViewerState, denoising: Denoising, area: Area):
     modelTitle: denoising.model?.title ?? '',
     noiseOpacity: comparing.noiseShown ? comparing.noiseOpacity : null,
     chosenRangeHu: comparing.chosenRangeHu,
+    measured: measurements === 'measurements' ? { list: measuring.list, metric: measuring.metric, unit: series.unit } : null,
     load: async (at) => {
       const [slice, noise] = await Promise.all([pictures.once(at), made?.done.has(at) ? made.noise.once(at) : ok(null)]);
       if (!slice.ok) return slice;

@@ -1,4 +1,6 @@
 import { unzipSync } from 'fflate';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodedPng, type DecodedPng } from '../jobs/pictures/decoded';
@@ -36,8 +38,26 @@ async function save({ page, button, press }: Desk, ...choices: readonly string[]
 const onlyNumbersAndPosition = 'Slice, position, window and scale';
 const patientToo = 'Also the patient’s name, ID, dates and descriptions';
 
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The points of the only measurement, as they lie in the user's folder. */
+async function keptPoints({ served }: Desk): Promise<{ column: number; row: number }[]> {
+  const folder = join(served.home, 'measurements');
+  await expect.poll(() => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.json'))).toBe(true);
+  const [file] = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const { measurements } = JSON.parse(readFileSync(join(folder, file!), 'utf8')) as {
+    measurements: { points: { column: number; row: number }[] }[];
+  };
+  return measurements[0]!.points;
+}
+
 /** A part of a picture of `columns`, row by row. */
-function part(pixels: Uint8Array, columns: number, box: { left: number; top: number; width: number; height: number }): number[] {
+function part(pixels: Uint8Array, columns: number, box: Box): number[] {
   return Array.from({ length: box.width * box.height }, (_, at) => {
     return pixels[(box.top + Math.floor(at / box.width)) * columns + box.left + (at % box.width)]!;
   });
@@ -121,6 +141,36 @@ describe.skipIf(!haveSharedData)(`pictures of a real chest${whySkipped}`, () => 
     const box = { left: (size - width) / 2, top: (size - height) / 2, width, height };
     expect(differing(shrunk(zoomed, times), part(Uint8Array.from(greysOf(14)), size, box))).toBe(0);
     expect(decodedPng((await save(desk, 'The whole slice')).bytes)).toMatchObject({ rows: size, columns: size });
+  });
+
+  it('draws what was measured at its place, in greys, and leaves it out where that is asked for', async () => {
+    const desk = await reading();
+    const { x, y, width, height } = (await desk.picture('Original').boundingBox())!;
+    await desk.press('s');
+    await desk.page.mouse.move(x + 0.4 * width, y + 0.3 * height);
+    await desk.page.mouse.down();
+    await desk.page.mouse.move(x + 0.5 * width, y + 0.5 * height, { steps: 3 });
+    await desk.page.mouse.up();
+    await desk.page.getByRole('list', { name: 'Measurements of this series' }).getByRole('listitem').waitFor();
+    const [a, b] = (await keptPoints(desk)).sort((one, other) => one.row - other.row);
+    const [left, right] = [a!.column, b!.column].map(Math.round).sort((one, other) => one - other);
+    const [top, bottom] = [a!.row, b!.row].map(Math.round);
+    await desk.press('Escape', 'Escape');
+
+    const bare = Uint8Array.from(greysOf(14));
+    const png = decodedPng((await save(desk)).bytes);
+    expect(png).toMatchObject({ rows: size, columns: size, colourType: 0 });
+    const changedIn = (box: Box) => differing(part(png.pixels, size, box), part(bare, size, box));
+    const across = right! - left!;
+    // Light over the upper and the lower edge, dark beside it; nothing within, nor above and below the words' reach.
+    expect(changedIn({ left: left! + 4, top: top! - 3, width: across - 8, height: 6 })).toBeGreaterThanOrEqual(across - 8);
+    expect(changedIn({ left: left! + 4, top: bottom! - 3, width: across - 8, height: 6 })).toBeGreaterThanOrEqual(across - 8);
+    expect(changedIn({ left: left! + 4, top: top! + 4, width: across - 8, height: bottom! - top! - 8 })).toBe(0);
+    expect(changedIn({ left: 0, top: 0, width: size, height: top! - 6 })).toBe(0);
+    expect(changedIn({ left: 0, top: bottom! + 6, width: size, height: size - bottom! - 6 })).toBe(0);
+    // The figures beside it.
+    expect(changedIn({ left: right! + 6, top: top! - 3, width: 120, height: bottom! - top! + 6 })).toBeGreaterThan(100);
+    expect(differing(decodedPng((await save(desk, 'Measurements')).bytes).pixels, bare)).toBe(0);
   });
 
   it('writes nothing of the patient unless told to, and then only where there is room for it', async () => {
