@@ -1,4 +1,5 @@
 import type { TagElement } from '../../src-main/contract';
+import { say } from '../language/language.svelte';
 import type { TagNode } from './tag-tree';
 
 /** A line of the list as it is on the screen. */
@@ -76,20 +77,17 @@ export const tagLabel = ({ tag }: Pick<TagElement, 'tag'>): string => `(${tag.sl
 
 /** The name of an element as the list shows it. */
 export function nameLabel({ row, key }: Pick<TagNode, 'row' | 'key'>): string {
-  if (row.kind === 'item') return `Item ${Number(/(\d+)[^/]*$/.exec(key)?.[1] ?? 0)}`;
+  const words = say().tags;
+  if (row.kind === 'item') return words.item(Number(/(\d+)[^/]*$/.exec(key)?.[1] ?? 0));
   if (row.name !== '') return row.name;
-  if (row.use === 'private') return row.creator === '' ? 'Private' : `Private: ${row.creator}`;
-  return 'Not in the dictionary';
+  if (row.use === 'private') return words.privateOf(row.creator);
+  return words.unknown;
 }
-
-const whole = new Intl.NumberFormat('en-GB');
-export const lengthLabel = (length: number | null): string =>
-  length === null ? 'length left open' : `${whole.format(length)} ${length === 1 ? 'byte' : 'bytes'}`;
 
 /** The value in one line: of bytes their number and beginning, of a sequence what it holds. */
 export function valueLabel(row: TagElement, children: number): string {
-  if (row.form === 'items') return row.kind === 'item' ? '' : `${whole.format(children)} ${children === 1 ? 'item' : 'items'}`;
-  const value = row.form === 'bytes' ? `${lengthLabel(row.length)}${row.value === '' ? '' : `: ${row.value}`}` : row.value;
+  if (row.form === 'items') return row.kind === 'item' ? '' : say().tags.items(children);
+  const value = row.form === 'bytes' ? `${say().tags.length(row.length)}${row.value === '' ? '' : `: ${row.value}`}` : row.value;
   const shown = row.shown === 'whole' ? value : `${value}…`;
   // The name of a UID first: a column has no room for both.
   return row.meaning === '' ? shown : `${row.meaning} · ${shown}`;

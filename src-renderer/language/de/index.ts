@@ -16,6 +16,7 @@ import { models } from './models';
 import { noise } from './noise';
 import { settings } from './settings';
 import { studies } from './studies';
+import { tags } from './tags';
 
 export const de: Words = {
   app,
@@ -35,4 +36,5 @@ export const de: Words = {
   noise,
   settings,
   studies,
+  tags,
 };

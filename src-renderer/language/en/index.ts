@@ -15,6 +15,7 @@ import { models } from './models';
 import { noise } from './noise';
 import { settings } from './settings';
 import { studies } from './studies';
+import { tags } from './tags';
 
 export const en = {
   app,
@@ -34,4 +35,5 @@ export const en = {
   noise,
   settings,
   studies,
+  tags,
 };
