@@ -145,6 +145,8 @@ describe.skipIf(!haveSharedData)(`pictures of a real chest${whySkipped}`, () => 
 
   it('draws what was measured at its place, in greys, and leaves it out where that is asked for', async () => {
     const desk = await reading();
+    // Only what is in view can be measured.
+    await desk.page.getByText(/^Loading/).waitFor({ state: 'detached' });
     const { x, y, width, height } = (await desk.picture('Original').boundingBox())!;
     await desk.press('s');
     await desk.page.mouse.move(x + 0.4 * width, y + 0.3 * height);
