@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunningContestant, type RunTime, startContestant } from './child';
 import { type ContestantName, catalogue } from './catalogue';
 import { learningRate, materialOf, type Problem, writeMaterial } from './problem';
@@ -65,7 +64,7 @@ export async function hold(
     }
     for (let round = -warmUpRuns; round < rounds && !signal.aborted; round++)
       for (const [key, { contestant, times }] of [...running]) {
-        await sleep(settlingMs);
+        await new Promise((resolve) => setTimeout(resolve, settlingMs));
         await contestant.time().then(
           (time) => void (round >= 0 && times.push(time)),
           (reason: unknown) => drop(key, reason),
