@@ -3,6 +3,7 @@ import { saveFrom } from '../app/download';
 import type { Layout } from '../app/layout.svelte';
 import type { Session } from '../app/session.svelte';
 import { counted } from '../app/wording';
+import { en } from '../language/en';
 import { copyPng } from '../ui/clipboard';
 import { voiLine } from '../viewer/image-lines';
 import { drawSlice, messageOf, type Size } from './draw';
@@ -145,6 +146,6 @@ const pngOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
 /** What stays in the file: what was done to the pixels, and the window. Nothing of the patient. With plain dashes, which every reader of PNG shows. */
 function descriptionOf(shown: Shown, loaded: Loaded): string {
   const marks = panelsOf(shown, loaded).flatMap((panel) => panel.marks);
-  const words = `${marks.length > 0 ? marks.join('; ') : 'Original pixels'}. ${voiLine(shown.series, shown.voi, shown.inverted)}.`;
+  const words = `${marks.length > 0 ? marks.join('; ') : 'Original pixels'}. ${voiLine(shown.series, shown.voi, shown.inverted, en.imageText)}.`;
   return words.replace(/[—−]/g, '-').replace(/ {2,}/g, ' ');
 }

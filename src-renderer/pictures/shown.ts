@@ -116,7 +116,7 @@ export function panelsOf(shown: Shown, loaded: Loaded): readonly Panel[] {
       beyondEdge ? `Left: ${text}` : tone !== 'original' || views.length > 1 ? text : '',
       beyondEdge ? `Right: ${badge(beyondEdge).text}` : '',
       // Without its letters nobody could tell.
-      turn.side === 'mirrored' ? turnLabel(turn).replace('m', 'M') : '',
+      turn.side === 'mirrored' ? turnLabel(turn, en.imageText).replace('m', 'M') : '',
       coloured ? colourMark(side, layers.tintOpacity, rangeHu!) : '',
     ];
     return {

@@ -1,4 +1,5 @@
 import type { SeriesInfo } from '../../src-main/contract';
+import { en } from '../language/en';
 import { exposureLines, patientLines, seriesLine, sliceLines, voiLine } from '../viewer/image-lines';
 import { edgeLetters, type EdgeLetters } from '../viewer/orientation';
 import { turnLabel } from '../viewer/turn';
@@ -18,6 +19,9 @@ export interface Corners {
   readonly letters: EdgeLetters | null;
 }
 
+/** Files are in English. */
+const said = en.imageText;
+
 /** `place`: the first of several panels says it all, the others only what helps to look at them. */
 export function cornersOf(
   { series, slices, voi, inverted, turn }: Shown,
@@ -28,13 +32,13 @@ export function cornersOf(
   if (words === 'none') return null;
   const info = slices[index] ?? null;
   const letters = edgeLetters(info?.orientation ?? null, turn);
-  const bottomRight = [voiLine(series, voi, inverted), turnLabel(turn)];
+  const bottomRight = [voiLine(series, voi, inverted, said), turnLabel(turn, said)];
   if (place === 'other') return { topLeft: [], topRight: [], bottomLeft: [], bottomRight, letters };
   const named: Pick<SeriesInfo, 'seriesNumber' | 'description'> = words === 'patient' ? series : { ...series, description: '' };
   return {
-    topLeft: words === 'patient' ? patientLines(series) : [],
-    topRight: [seriesLine(named), ...sliceLines(info, index, slices.length)],
-    bottomLeft: exposureLines(info),
+    topLeft: words === 'patient' ? patientLines(series, said) : [],
+    topRight: [seriesLine(named, said), ...sliceLines(info, index, slices.length, said)],
+    bottomLeft: exposureLines(info, said),
     bottomRight,
     letters,
   };

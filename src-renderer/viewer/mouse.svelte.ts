@@ -1,5 +1,6 @@
 import type { MouseSettings } from '../../src-main/contract';
 import { compose } from '../denoise/compose';
+import { say } from '../language/language.svelte';
 import type { ScreenPoint, Stage } from './geometry';
 import { dragMoved, dragResult, regionOf, toolOfButton, wheelSteps, wheelZoom, zoomedAt, type Drag } from './gestures';
 import type { Picture } from './pane';
@@ -13,7 +14,7 @@ interface Reach {
   readonly picture: Picture | null;
   readonly mouse: MouseSettings;
   /** For a moment, in a few words. */
-  say(words: string): void;
+  tell(words: string): void;
 }
 
 /** The mouse over one viewport: what its buttons and its wheel do to the series there. */
@@ -91,12 +92,12 @@ export class Mouse {
   }
 
   #windowFrom(drag: Drag): void {
-    const { viewer, stage, picture, say } = this.#reach();
+    const { viewer, stage, picture, tell } = this.#reach();
     const region = regionOf(drag, stage);
     if (!region || !picture) return;
     const { hu, removed } = picture;
     const window = windowOfRegion({ ...picture, hu: removed ? compose(hu, removed.noise, removed.strength) : hu }, region);
     if (window) viewer.setWindow(window);
-    else say('There is nothing measured in this region.');
+    else tell(say().viewer.nothingMeasured);
   }
 }

@@ -1,4 +1,5 @@
 import { fail, ok, type Outcome, type SliceInfo } from '../../src-main/contract';
+import { say } from '../language/language.svelte';
 import { mmLabel } from './image-lines';
 
 type Placed = Pick<SliceInfo, 'slicePositionMm'>;
@@ -6,19 +7,19 @@ type Placed = Pick<SliceInfo, 'slicePositionMm'>;
 /** What a reader types to go to a slice: its number from 1 on, or with `mm` behind it a position, of which the nearest slice is meant. Its index. */
 export function sliceAsked(typed: string, slices: readonly Placed[]): Outcome<number> {
   const [, digits, unit] = /^\s*([-+]?\d+(?:\.\d+)?)\s*(mm)?\s*$/i.exec(typed.replace(/[−–]/g, '-').replace(',', '.')) ?? [];
-  if (digits === undefined) return notThere(`"${typed.trim()}" is neither a number nor a position.`);
+  if (digits === undefined) return notThere(say().viewer.notUnderstood(typed.trim()));
   if (unit) return nearestTo(Number(digits), slices);
   const index = Number(digits) - 1;
-  return slices[index] ? ok(index) : notThere(`There are slices 1 to ${slices.length}.`);
+  return slices[index] ? ok(index) : notThere(say().viewer.thereAre(slices.length));
 }
 
 function nearestTo(positionMm: number, slices: readonly Placed[]): Outcome<number> {
   const placed = slices.flatMap(({ slicePositionMm }, index) => (slicePositionMm === null ? [] : [{ index, slicePositionMm }]));
-  if (placed.length === 0) return notThere('These images do not say where they lie.');
+  if (placed.length === 0) return notThere(say().viewer.noPlaces);
   const positions = placed.map(({ slicePositionMm }) => slicePositionMm);
   const [first, last] = [Math.min(...positions), Math.max(...positions)];
   if (positionMm < first - beyondMm || positionMm > last + beyondMm)
-    return notThere(`The slices lie from ${mmLabel(first)} to ${mmLabel(last)} mm.`);
+    return notThere(say().viewer.lieFrom(mmLabel(first), mmLabel(last)));
   const far = (one: (typeof placed)[number]) => Math.abs(one.slicePositionMm - positionMm);
   return ok(placed.reduce((best, one) => (far(one) < far(best) ? one : best)).index);
 }
@@ -26,5 +27,4 @@ function nearestTo(positionMm: number, slices: readonly Placed[]): Outcome<numbe
 /** The corner of the image shows a tenth of a millimetre: what is read there can be typed. */
 const beyondMm = 0.05;
 
-const notThere = (message: string): ReturnType<typeof fail> =>
-  fail('slice-not-there', message, 'Type the number of a slice, or its position with mm.');
+const notThere = (message: string): ReturnType<typeof fail> => fail('slice-not-there', message, say().viewer.typeSlice);

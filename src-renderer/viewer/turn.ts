@@ -1,3 +1,5 @@
+import type { Words } from '../language/words';
+
 /**
  * How a picture is turned and mirrored on the screen: one of the eight ways a rectangle can lie on its axes. It is mirrored first
  * (left for right), then turned clockwise by quarters.
@@ -36,7 +38,4 @@ export const inPicture = (direction: Direction, turn: Turn): Direction => mirror
 export const liesOnItsSide = ({ quarters }: Turn): boolean => quarters % 2 === 1;
 
 /** In words, for the corner of the image; '' where it lies as it was stored. */
-export function turnLabel({ quarters, side }: Turn): string {
-  const turned = ['', 'turned right', 'turned upside down', 'turned left'][quarters]!;
-  return [side === 'mirrored' && 'mirrored', turned].filter(Boolean).join(', ');
-}
+export const turnLabel = ({ quarters, side }: Turn, words: Words['imageText']): string => words.turns[side][quarters]!;

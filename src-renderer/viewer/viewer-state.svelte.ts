@@ -1,13 +1,16 @@
 import {
   softTissue,
+  type GreyTable,
   type SeriesInfo,
   type SliceInfo,
   type Trouble,
   type DeskCell,
   type MeasurementKind,
   type Voi,
+  type VoiWindow,
   type Window,
 } from '../../src-main/contract';
+import { say } from '../language/language.svelte';
 import { fitted, toPixel, type Look, type PixelPoint, type ScreenPoint, type Stage } from './geometry';
 import { atActualSize } from './gestures';
 import type { Hand, LeftTool } from './hand.svelte';
@@ -60,8 +63,8 @@ export class ViewerState {
   /** Header facts of the slice asked for. */
   readonly info = $derived(this.slices[this.index] ?? null);
   /** What the image proposes: its windows, then its tables. */
-  readonly proposed = $derived<readonly Voi[]>([
-    ...windowsOfImage(this.info?.windows ?? []),
+  readonly proposed = $derived<readonly (VoiWindow | GreyTable)[]>([
+    ...windowsOfImage(this.info?.windows ?? [], say().viewer),
     ...(this.shown?.slice.tables ?? []),
   ]);
   /** Which of them is in use, or null where the reader set a window. */

@@ -1,16 +1,17 @@
 import { type GreyTable, isTable, isUsable, softTissue, type Voi, type VoiWindow, type Window } from '../../src-main/contract';
+import type { Words } from '../language/words';
 import { pixelsOf } from '../measuring/pixels';
 import type { PixelPoint } from './geometry';
 import type { Pixels } from './grey';
 
 /** A window with its digit on the keyboard. Values: OHIF's for 1 to 5, Weasis' for the mediastinum. */
 export const presets = [
-  { command: 'window-soft-tissue', digit: 1, name: 'Soft tissue', centerHu: 40, widthHu: 400, curve: 'LINEAR' },
-  { command: 'window-lung', digit: 2, name: 'Lung', centerHu: -600, widthHu: 1500, curve: 'LINEAR' },
-  { command: 'window-bone', digit: 3, name: 'Bone', centerHu: 480, widthHu: 2500, curve: 'LINEAR' },
-  { command: 'window-brain', digit: 4, name: 'Brain', centerHu: 40, widthHu: 80, curve: 'LINEAR' },
-  { command: 'window-liver', digit: 5, name: 'Liver', centerHu: 90, widthHu: 150, curve: 'LINEAR' },
-  { command: 'window-mediastinum', digit: 6, name: 'Mediastinum', centerHu: 80, widthHu: 400, curve: 'LINEAR' },
+  { command: 'window-soft-tissue', digit: 1, centerHu: 40, widthHu: 400, curve: 'LINEAR' },
+  { command: 'window-lung', digit: 2, centerHu: -600, widthHu: 1500, curve: 'LINEAR' },
+  { command: 'window-bone', digit: 3, centerHu: 480, widthHu: 2500, curve: 'LINEAR' },
+  { command: 'window-brain', digit: 4, centerHu: 40, widthHu: 80, curve: 'LINEAR' },
+  { command: 'window-liver', digit: 5, centerHu: 90, widthHu: 150, curve: 'LINEAR' },
+  { command: 'window-mediastinum', digit: 6, centerHu: 80, widthHu: 400, curve: 'LINEAR' },
 ] as const;
 
 export const sameWindow = (a: Window, b: Window): boolean =>
@@ -33,12 +34,12 @@ export function windowAfterDrag(start: Window, dx: number, dy: number): Window {
 }
 
 /** The windows an image names, without those that can't be shown or that are there twice; the nameless get a number. */
-export function windowsOfImage(windows: readonly VoiWindow[]): readonly VoiWindow[] {
+export function windowsOfImage(windows: readonly VoiWindow[], words: Words['viewer']): readonly VoiWindow[] {
   const usable = windows.filter(isUsable);
   const distinct = usable.filter((window, at) => usable.findIndex((other) => sameWindow(other, window)) === at);
   return distinct.map((window, at) => ({
     ...window,
-    name: window.name.trim() || (distinct.length > 1 ? `Image ${at + 1}` : 'Image'),
+    name: window.name.trim() || (distinct.length > 1 ? words.imageNumber(at + 1) : words.image),
   }));
 }
 
@@ -92,13 +93,14 @@ export function windowOf(voi: Voi): Window {
 }
 
 /** In a corner of the image and in the menu: `W 400  C 40`, with a curve that is not the usual one, or the name of a table. */
-export function voiLabel(voi: Voi): string {
-  if (isTable(voi)) return `Table ${tableName(voi)}`;
-  return `W ${shortNumber(voi.widthHu)}  C ${shortNumber(voi.centerHu)}${curveLabel(voi)}`;
+export function voiLabel(voi: Voi, words: Words['imageText']): string {
+  if (isTable(voi)) return words.table(tableName(voi, words));
+  return `W ${shortNumber(voi.widthHu)}  C ${shortNumber(voi.centerHu)}${curveLabel(voi, words)}`;
 }
 
-const curveLabels = { LINEAR: '', LINEAR_EXACT: '  exact', SIGMOID: '  sigmoid' } as const;
-export const curveLabel = ({ curve }: Window): string => curveLabels[curve];
-export const tableName = ({ name }: GreyTable): string => name.trim() || 'of the image';
+/** Set apart from what it follows; '' for the usual one. */
+export const curveLabel = ({ curve }: Window, words: Words['imageText']): string =>
+  words.curves[curve] && `  ${words.curves[curve]}`;
+export const tableName = ({ name }: GreyTable, words: Words['imageText']): string => name.trim() || words.tableOfImage;
 /** At most one decimal, with a minus sign. */
 export const shortNumber = (value: number): string => String(Number(value.toFixed(1))).replace('-', '−');

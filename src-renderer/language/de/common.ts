@@ -12,5 +12,4 @@ export const common: Words['common'] = {
   noDescription: 'Ohne Beschreibung',
   openDemo: 'Demostudie öffnen',
   timeLeft: (duration) => `noch ${duration}`,
-  noName: 'Ohne Namen',
 };

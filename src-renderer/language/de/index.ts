@@ -10,6 +10,7 @@ import { controls } from './controls';
 import { denoise } from './denoise';
 import { figures } from './figures';
 import { fineTuning } from './fine-tuning';
+import { imageText } from './image-text';
 import { keyboard } from './keyboard';
 import { measuring } from './measuring';
 import { models } from './models';
@@ -17,6 +18,7 @@ import { noise } from './noise';
 import { settings } from './settings';
 import { studies } from './studies';
 import { tags } from './tags';
+import { viewer } from './viewer';
 
 export const de: Words = {
   app,
@@ -30,6 +32,7 @@ export const de: Words = {
   denoise,
   figures,
   fineTuning,
+  imageText,
   keyboard,
   measuring,
   models,
@@ -37,4 +40,5 @@ export const de: Words = {
   settings,
   studies,
   tags,
+  viewer,
 };

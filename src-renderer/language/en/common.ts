@@ -12,6 +12,4 @@ export const common = {
   noDescription: 'No description',
   openDemo: 'Open the demo study',
   timeLeft: (duration: string) => `${duration} left`,
-  /** Of a person. */
-  noName: 'No name',
 };

@@ -9,6 +9,7 @@ import { controls } from './controls';
 import { denoise } from './denoise';
 import { figures } from './figures';
 import { fineTuning } from './fine-tuning';
+import { imageText } from './image-text';
 import { keyboard } from './keyboard';
 import { measuring } from './measuring';
 import { models } from './models';
@@ -16,6 +17,7 @@ import { noise } from './noise';
 import { settings } from './settings';
 import { studies } from './studies';
 import { tags } from './tags';
+import { viewer } from './viewer';
 
 export const en = {
   app,
@@ -29,6 +31,7 @@ export const en = {
   denoise,
   figures,
   fineTuning,
+  imageText,
   keyboard,
   measuring,
   models,
@@ -36,4 +39,5 @@ export const en = {
   settings,
   studies,
   tags,
+  viewer,
 };

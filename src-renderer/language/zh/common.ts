@@ -12,5 +12,4 @@ export const common: Words['common'] = {
   noDescription: '无描述',
   openDemo: '打开演示检查',
   timeLeft: (duration) => `剩余 ${duration}`,
-  noName: '无姓名',
 };

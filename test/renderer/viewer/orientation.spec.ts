@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { en } from '../../../src-renderer/language/en';
 import { edgeLetters } from '../../../src-renderer/viewer/orientation';
 import {
   flippedAcross,
@@ -47,10 +48,10 @@ describe('the letters at the edges', () => {
   });
 
   it('come with words that say how the picture was turned', () => {
-    expect(turnLabel(upright)).toBe('');
-    expect(turnLabel(flippedAcross(upright))).toBe('mirrored');
-    expect(turnLabel(turnedLeft(upright))).toBe('turned left');
-    expect(turnLabel(flippedDown(upright))).toBe('mirrored, turned upside down');
+    expect(turnLabel(upright, en.imageText)).toBe('');
+    expect(turnLabel(flippedAcross(upright), en.imageText)).toBe('mirrored');
+    expect(turnLabel(turnedLeft(upright), en.imageText)).toBe('turned left');
+    expect(turnLabel(flippedDown(upright), en.imageText)).toBe('mirrored, turned upside down');
   });
 
   it('are absent where the file does not say how the patient lay', () => {

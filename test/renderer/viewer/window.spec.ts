@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Window } from '../../../src-main/contract';
+import { en } from '../../../src-renderer/language/en';
 import { autoWindow, presets, voiLabel, windowAfterDrag, windowOf, windowsOfImage } from '../../../src-renderer/viewer/window';
 
 const linear = (centerHu: number, widthHu: number): Window => ({ centerHu, widthHu, curve: 'LINEAR' });
@@ -29,7 +30,9 @@ describe('a window drag', () => {
 
 describe('presets', () => {
   it('are those of the reading rooms, on the digits 1 to 6', () => {
-    expect(presets.map(({ digit, name, widthHu, centerHu }) => `${digit} ${name} ${widthHu}/${centerHu}`)).toEqual([
+    expect(
+      presets.map(({ digit, command, widthHu, centerHu }) => `${digit} ${en.viewer.preset[command]} ${widthHu}/${centerHu}`),
+    ).toEqual([
       '1 Soft tissue 400/40',
       '2 Lung 1500/-600',
       '3 Bone 2500/480',
@@ -49,8 +52,8 @@ describe('presets', () => {
       { name: 'narrow', ...linear(40, 0.5), curve: 'LINEAR_EXACT' as const },
       { name: 'broken', ...linear(Number.NaN, 100) },
     ];
-    expect(windowsOfImage(windows).map(({ name }) => name)).toEqual(['WINDOW1', 'Image 2', 'soft', 'narrow']);
-    expect(windowsOfImage([{ name: ' ', ...linear(1, 2) }]).map(({ name }) => name)).toEqual(['Image']);
+    expect(windowsOfImage(windows, en.viewer).map(({ name }) => name)).toEqual(['WINDOW1', 'Image 2', 'soft', 'narrow']);
+    expect(windowsOfImage([{ name: ' ', ...linear(1, 2) }], en.viewer).map(({ name }) => name)).toEqual(['Image']);
   });
 });
 
@@ -77,12 +80,11 @@ describe('a table of the image', () => {
   const table = { name: 'BONE ', firstHu: -1024, levels: new Uint8Array(2048) };
 
   it('is named in the corner of the image, where a window has its numbers', () => {
-    expect(voiLabel(table)).toBe('Table BONE');
-    expect(voiLabel({ ...table, name: '' })).toBe('Table of the image');
-    expect([linear(-600, 1500), { ...linear(40, 80.55), curve: 'SIGMOID' as const }].map(voiLabel)).toEqual([
-      'W 1500  C −600',
-      'W 80.5  C 40  sigmoid',
-    ]);
+    expect(voiLabel(table, en.imageText)).toBe('Table BONE');
+    expect(voiLabel({ ...table, name: '' }, en.imageText)).toBe('Table of the image');
+    expect(
+      [linear(-600, 1500), { ...linear(40, 80.55), curve: 'SIGMOID' as const }].map((voi) => voiLabel(voi, en.imageText)),
+    ).toEqual(['W 1500  C −600', 'W 80.5  C 40  sigmoid']);
   });
 
   it('is left by a drag that begins at the range it covers', () => {
