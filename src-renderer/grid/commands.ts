@@ -15,11 +15,11 @@ const shapes: readonly (Shape & { readonly id: ShortcutId })[] = [
 
 /** The switches of what cells do together. */
 export const links = [
-  { link: 'scroll', id: 'link-scroll', icon: 'slices', name: 'Scroll together' },
-  { link: 'zoom', id: 'link-zoom', icon: 'zoom', name: 'Zoom together' },
-  { link: 'move', id: 'link-move', icon: 'pan', name: 'Move together' },
-  { link: 'window', id: 'link-window', icon: 'window', name: 'Window together' },
-] as const satisfies readonly { link: Link; id: ShortcutId; icon: IconName; name: string }[];
+  { link: 'scroll', id: 'link-scroll', icon: 'slices' },
+  { link: 'zoom', id: 'link-zoom', icon: 'zoom' },
+  { link: 'move', id: 'link-move', icon: 'pan' },
+  { link: 'window', id: 'link-window', icon: 'window' },
+] as const satisfies readonly { link: Link; id: ShortcutId; icon: IconName }[];
 
 /** What the keyboard can do with the cells. */
 export function gridCommands(grid: Grid): readonly Command[] {

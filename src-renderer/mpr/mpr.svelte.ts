@@ -1,5 +1,6 @@
 import { fail, ok, type Outcome } from '../../src-main/contract';
 import { bytesLabel } from '../app/wording';
+import { say } from '../language/language.svelte';
 import type { Denoising } from '../denoise/denoising.svelte';
 import { fitted, type Look, type PatientPointMm } from '../viewer/geometry';
 import type { ViewerState } from '../viewer/viewer-state.svelte';
@@ -42,11 +43,7 @@ export class Mpr {
     const bytes = slices.length * this.#sliceBytes;
     const cap = this.#viewer.pictures.capacityBytes;
     if (!volume.ok || bytes <= cap) return volume;
-    return fail(
-      'mpr-large',
-      `The volume needs ${bytesLabel(bytes)} in this window, more than the ${bytesLabel(cap)} that are kept for pictures.`,
-      'Raise the limit of memory in the settings, or make planes of a series with thicker slices.',
-    );
+    return fail('mpr-large', say().mpr.needsMemory(bytesLabel(bytes), bytesLabel(cap)), say().mpr.raiseLimit);
   });
   readonly cut = $derived.by<Outcome<{ readonly volume: Volume; readonly grid: Grid }>>(() =>
     this.volume.ok ? ok({ volume: this.volume.value, grid: gridOf(this.volume.value) }) : this.volume,

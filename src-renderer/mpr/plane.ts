@@ -15,16 +15,15 @@ interface Side {
 /** A plane as it hangs in a reading room: the patient's right on the left, the front above or on the left, the head up. */
 export interface Plane {
   readonly name: PlaneName;
-  readonly title: string;
   readonly across: Side;
   readonly down: Side;
   readonly normal: PatientAxis;
 }
 
 export const planes: Readonly<Record<PlaneName, Plane>> = {
-  axial: { name: 'axial', title: 'Axial', across: { axis: 0, sense: 1 }, down: { axis: 1, sense: 1 }, normal: 2 },
-  coronal: { name: 'coronal', title: 'Coronal', across: { axis: 0, sense: 1 }, down: { axis: 2, sense: -1 }, normal: 1 },
-  sagittal: { name: 'sagittal', title: 'Sagittal', across: { axis: 1, sense: 1 }, down: { axis: 2, sense: -1 }, normal: 0 },
+  axial: { name: 'axial', across: { axis: 0, sense: 1 }, down: { axis: 1, sense: 1 }, normal: 2 },
+  coronal: { name: 'coronal', across: { axis: 0, sense: 1 }, down: { axis: 2, sense: -1 }, normal: 1 },
+  sagittal: { name: 'sagittal', across: { axis: 1, sense: 1 }, down: { axis: 2, sense: -1 }, normal: 0 },
 };
 
 /** The plane that is cut along this axis. */

@@ -1,4 +1,5 @@
 import { fail, ok, type Outcome, type PixelSpacing, type SeriesInfo, type SliceInfo } from '../../src-main/contract';
+import { say } from '../language/language.svelte';
 import type { PatientPointMm } from '../viewer/geometry';
 import { cross, dot } from './patient';
 
@@ -31,37 +32,23 @@ const sameDirection = 1e-3;
 const sliceModalities = ['CT', 'MR', 'PT'];
 const pictureCodes = ['scout', 'secondary-capture', 'colour'];
 
-const otherSeries = 'Choose a series of slices.';
-const anotherOrder = 'Ask for the whole series again, or read it slice by slice.';
-
 type Described = Pick<SeriesInfo, 'rows' | 'columns' | 'pixelSpacingMm' | 'unit' | 'modality' | 'notDenoisable'>;
 type Placed = Pick<SliceInfo, 'positionMm' | 'orientation'>;
 
 /** The volume that the slices make, or in one sentence why they make none. `slices` in anatomical order, as main lists them. */
 export function volumeOf(series: Described, slices: readonly Placed[]): Outcome<Volume> {
+  const words = say().mpr;
   const { modality, notDenoisable, pixelSpacingMm: spacing, unit } = series;
   if (unit === 'brightness' || (notDenoisable && pictureCodes.includes(notDenoisable.code)))
-    return fail(
-      'mpr-no-slices',
-      'These are pictures, not slices through the patient: there are no other planes to show.',
-      otherSeries,
-    );
+    return fail('mpr-no-slices', words.pictures, words.chooseSlices);
   if (!sliceModalities.includes(modality))
-    return fail(
-      'mpr-modality',
-      `Planes are made of CT, MR and PET slices; this series is ${modality || 'of no stated modality'}.`,
-      otherSeries,
-    );
-  if (slices.length < 2) return fail('mpr-one-slice', 'One slice alone has no other planes.', otherSeries);
+    return fail('mpr-modality', modality ? words.otherModality(modality) : words.noModality, words.chooseSlices);
+  if (slices.length < 2) return fail('mpr-one-slice', words.oneSlice, words.chooseSlices);
   const { orientation } = slices[0]!;
   if (!spacing || !orientation || slices.some((slice) => !slice.positionMm || !slice.orientation))
-    return fail(
-      'mpr-no-positions',
-      'The files do not say where the slices lie in the patient.',
-      'Send the original series again.',
-    );
+    return fail('mpr-no-positions', words.noPositions, words.sendOriginal);
   if (slices.some((slice) => slice.orientation!.some((cosine, at) => Math.abs(cosine - orientation[at]!) > sameDirection)))
-    return fail('mpr-orientations', 'The slices of this series do not lie parallel.', otherSeries);
+    return fail('mpr-orientations', words.notParallel, words.chooseSlices);
 
   const alongRow: PatientPointMm = [orientation[0], orientation[1], orientation[2]];
   const downColumn: PatientPointMm = [orientation[3], orientation[4], orientation[5]];
@@ -77,21 +64,15 @@ export function volumeOf(series: Described, slices: readonly Placed[]): Outcome<
 function stepsOf(places: readonly number[]): Outcome<Volume['steps']> {
   const steps = places.slice(1).map((place, at) => place - places[at]!);
   const median = [...steps].sort((a, b) => a - b)[steps.length >> 1]!;
-  const between = (at: number) => `between slice ${at + 1} and slice ${at + 2}`;
   const repeated = steps.findIndex((step) => step <= samePlaceMm);
-  if (repeated !== -1)
-    return fail(
-      'mpr-repeated',
-      `Two images lie at one place, ${between(repeated)}: which of them belongs to the volume is not known.`,
-      anotherOrder,
-    );
+  if (repeated !== -1) return fail('mpr-repeated', say().mpr.repeated(repeated + 1, repeated + 2), say().mpr.askAgain);
   const even = (step: number, of: number) => Math.abs(step - of) <= Math.max(0.01 * of, 0.01);
   if (steps.every((step) => even(step, median))) return ok('even');
   const whole = steps.every((step) => Math.round(step / median) >= 1 && even(step, Math.round(step / median) * median));
   const gap = steps.indexOf(Math.max(...steps));
   if (steps[gap]! <= (whole ? 1.5 : largestStep) * median) return ok('uneven');
-  const millimetres = `${steps[gap]!.toFixed(1)} mm ${between(gap)} have no image, where ${median.toFixed(1)} mm is usual`;
-  return fail('mpr-gap', `${millimetres}: planes through the gap would be made up.`, anotherOrder);
+  const { gap: said, askAgain } = say().mpr;
+  return fail('mpr-gap', said(steps[gap]!.toFixed(1), gap + 1, gap + 2, median.toFixed(1)), askAgain);
 }
 
 /** The slice whose place along the normal is closest to a point. */

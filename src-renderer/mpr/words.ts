@@ -5,7 +5,7 @@ import type { PatientPointMm } from '../viewer/geometry';
 import { mmLabel } from '../viewer/image-lines';
 import { nearestStop, type Grid } from './grid';
 import type { Plane } from './plane';
-import type { Slab, SlabMode } from './slab';
+import type { Slab } from './slab';
 import type { Volume } from './volume';
 
 /** Where a plane lies along its normal; where it is a slice, which one. */
@@ -14,22 +14,18 @@ export function placeLine({ axes, aligned }: Grid, { normal }: Plane, crosshair:
   if (aligned?.[normal].index !== 'slice') return place;
   const stop = nearestStop(axes[normal], crosshair[normal]);
   const total = axes[normal].stops.length;
-  return `Slice ${aligned[normal].sense === 1 ? stop + 1 : total - stop} of ${total}  ${place}`;
+  return `${say().imageText.slice(aligned[normal].sense === 1 ? stop + 1 : total - stop, total)}  ${place}`;
 }
 
-export const slabNames: Readonly<Record<SlabMode, string>> = { average: 'Average', maximum: 'MIP', minimum: 'MinIP' };
-
 export const slabLabel = ({ thicknessMm, mode }: Slab): string =>
-  thicknessMm > 0 ? `${slabNames[mode]}  ${mmLabel(thicknessMm).replace(/\.0$/, '')} mm` : '';
+  thicknessMm > 0 ? `${say().mpr.slabs[mode]}  ${mmLabel(thicknessMm).replace(/\.0$/, '')} mm` : '';
 
 /** What was done to the slices to make planes of them. */
 export function volumeNotes({ places, steps }: Volume, { tiltDegrees }: Pick<SeriesInfo, 'tiltDegrees'>): readonly string[] {
   const gaps = places.slice(1).map((place, at) => place - places[at]!);
   return [
-    Math.abs(tiltDegrees) > 0.1 ? `Gantry tilt of ${Math.abs(tiltDegrees).toFixed(1)}° corrected.` : '',
-    steps === 'uneven'
-      ? `Slices ${Math.min(...gaps).toFixed(1)} to ${Math.max(...gaps).toFixed(1)} mm apart, interpolated between their true places.`
-      : '',
+    Math.abs(tiltDegrees) > 0.1 ? say().mpr.tiltCorrected(Math.abs(tiltDegrees).toFixed(1)) : '',
+    steps === 'uneven' ? say().mpr.uneven(Math.min(...gaps).toFixed(1), Math.max(...gaps).toFixed(1)) : '',
   ].filter(Boolean);
 }
 
@@ -46,7 +42,7 @@ export interface DenoisedVolume {
 /** Slices are never mixed: until all are there, all planes show the original and say so. */
 export function volumeBadge({ state, denoised, loaded, total, strength, modelTitle }: DenoisedVolume): Badge {
   if (state === 'there') return badgeOf('denoised', { noise: 'there', strength, modelTitle }, say().comparing.badges);
-  if (state === 'too large') return { tone: 'waiting', text: 'Original · this volume is too large to be shown denoised' };
-  if (state === 'loading') return { tone: 'waiting', text: `Original · denoised slices are loading, ${loaded} of ${total}` };
-  return { tone: 'waiting', text: `Original · ${denoised} of ${total} slices denoised` };
+  if (state === 'too large') return { tone: 'waiting', text: say().mpr.tooLarge };
+  if (state === 'loading') return { tone: 'waiting', text: say().mpr.loading(loaded, total) };
+  return { tone: 'waiting', text: say().mpr.notDenoised(denoised, total) };
 }

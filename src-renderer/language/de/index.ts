@@ -10,10 +10,12 @@ import { controls } from './controls';
 import { denoise } from './denoise';
 import { figures } from './figures';
 import { fineTuning } from './fine-tuning';
+import { grid } from './grid';
 import { imageText } from './image-text';
 import { keyboard } from './keyboard';
 import { measuring } from './measuring';
 import { models } from './models';
+import { mpr } from './mpr';
 import { noise } from './noise';
 import { settings } from './settings';
 import { studies } from './studies';
@@ -32,10 +34,12 @@ export const de: Words = {
   denoise,
   figures,
   fineTuning,
+  grid,
   imageText,
   keyboard,
   measuring,
   models,
+  mpr,
   noise,
   settings,
   studies,
