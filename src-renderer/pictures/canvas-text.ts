@@ -72,12 +72,15 @@ export function drawBoxed(
   return height;
 }
 
+/** What stays on one line: a word with its space, or a Chinese character with the punctuation that follows it. */
+const unbroken = /[\u4e00-\u9fff][\u3000-\u303f\uff00-\uffef]* ?|[^ \u4e00-\u9fff]+ ?| /g;
+
 function wrapped(context: CanvasRenderingContext2D, text: string, widthPx: number): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const longer = lines.length > 0 ? `${lines[lines.length - 1]} ${word}` : word;
-    if (lines.length > 0 && context.measureText(longer).width <= widthPx) lines[lines.length - 1] = longer;
-    else lines.push(word);
+  for (const piece of text.match(unbroken) ?? []) {
+    const longer = `${lines[lines.length - 1] ?? ''}${piece}`;
+    if (lines.length > 0 && context.measureText(longer.trimEnd()).width <= widthPx) lines[lines.length - 1] = longer;
+    else lines.push(piece);
   }
-  return lines;
+  return lines.map((line) => line.trimEnd());
 }

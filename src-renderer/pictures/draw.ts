@@ -1,4 +1,5 @@
 import type { PictureMessage, PixelSpacing } from '../../src-main/contract';
+import { say } from '../language/language.svelte';
 import { fitted, pixelShape, placementOf, scaleBar, scaleOf, type Look, type PixelPoint, type Stage } from '../viewer/geometry';
 import { paint } from '../viewer/grey';
 import { liesOnItsSide, type Turn } from '../viewer/turn';
@@ -41,7 +42,7 @@ export function drawSlice(shown: Shown, index: number, loaded: Loaded, words: Wo
   const { pixelSpacingMm: spacing } = shown.series;
   const crop = cropWithin(shown.crop, loaded.slice);
   const { width, height } = panelSize(crop, shown.turn, spacing, size);
-  const panels = panelsOf(shown, loaded);
+  const panels = panelsOf(shown, loaded, say());
   const shapes = shown.measured ? measuredOn(shown.measured, index, loaded, shown.strength) : [];
   const canvas = newCanvas(panels.length * (width + gapPx) - gapPx, height);
   const context = contextOf(canvas);

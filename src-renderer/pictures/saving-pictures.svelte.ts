@@ -2,8 +2,8 @@ import { valueOf, troubleOf, type PictureForm, type PlacePurpose } from '../../s
 import { saveFrom } from '../app/download';
 import type { Layout } from '../app/layout.svelte';
 import type { Session } from '../app/session.svelte';
-import { counted } from '../app/wording';
 import { en } from '../language/en';
+import { say } from '../language/language.svelte';
 import { copyPng } from '../ui/clipboard';
 import { voiLine } from '../viewer/image-lines';
 import { drawSlice, messageOf, type Size } from './draw';
@@ -98,12 +98,12 @@ export class SavingPictures {
       }
       if (signal.aborted) {
         await client.abandonPictures({ savingId });
-        return this.#layout.say('Cancelled. No picture was saved.');
+        return this.#layout.say(say().pictures.cancelled);
       }
       const { name, download } = valueOf(await client.finishPictures({ savingId }));
       if (download !== null) saveFrom(download);
-      const what = form === 'png' ? '' : form === 'gif' ? `${counted(total, 'slice')}: ` : `${counted(total, 'picture')}: `;
-      this.#layout.say(`${what}“${name}” ${download === null ? 'is saved' : 'is downloaded'}.`);
+      const { saved, downloaded } = say().pictures;
+      this.#layout.say(download === null ? saved(form, total, name) : downloaded(form, total, name));
     } catch (thrown) {
       await client.abandonPictures({ savingId });
       throw thrown;
@@ -112,6 +112,7 @@ export class SavingPictures {
 
   /** The slice in view, on the clipboard. */
   async copy(shown: Shown, words: Words): Promise<void> {
+    const said = say().pictures;
     try {
       const drawing = this.#draw(shown, words);
       if (this.#session.hello?.shell === 'desktop')
@@ -119,15 +120,14 @@ export class SavingPictures {
       else if (!(await copyPng(drawing.then(pngOf)))) {
         this.#session.trouble = {
           code: 'copy-refused',
-          message: 'The browser did not let Tacet copy the picture.',
-          remedy: 'Allow this page to use the clipboard, or save the picture instead (Ctrl S).',
+          message: said.copyRefused,
+          remedy: said.copyRefusedRemedy,
         };
         return;
       }
       const { width, height } = await drawing;
-      this.#layout.say(
-        `Slice ${shown.index + 1} is copied, ${width} × ${height} pixels${words === 'none' ? ', without text' : ''}.`,
-      );
+      const copied = words === 'none' ? said.copiedWithoutText : said.copied;
+      this.#layout.say(copied(shown.index + 1, width, height));
     } catch (thrown) {
       this.#session.trouble = troubleOf(thrown);
     }
@@ -143,9 +143,10 @@ const pngOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The canvas gave no picture.'))), 'image/png'),
   );
 
-/** What stays in the file: what was done to the pixels, and the window. Nothing of the patient. With plain dashes, which every reader of PNG shows. */
+/** What stays in the file: what was done to the pixels, and the window. Nothing of the patient. In English, whoever reads it, and with plain dashes, which every reader of PNG shows. */
 function descriptionOf(shown: Shown, loaded: Loaded): string {
-  const marks = panelsOf(shown, loaded).flatMap((panel) => panel.marks);
-  const words = `${marks.length > 0 ? marks.join('; ') : 'Original pixels'}. ${voiLine(shown.series, shown.voi, shown.inverted, en.imageText)}.`;
+  const marks = panelsOf(shown, loaded, en).flatMap((panel) => panel.marks);
+  const window = voiLine(shown.series, shown.voi, shown.inverted, en.imageText);
+  const words = `${marks.length > 0 ? marks.join('; ') : 'Original pixels'}. ${window}.`;
   return words.replace(/[—−]/g, '-').replace(/ {2,}/g, ' ');
 }

@@ -3,7 +3,7 @@ import { ok } from '../../src-main/contract';
 import { noiseRangeHu, paintNoise } from '../denoise/colours';
 import { compose } from '../denoise/compose';
 import { badgeOf, percent, sidesIn, viewsOf, type Side, type View } from '../denoise/view';
-import { en } from '../language/en';
+import type { Words } from '../language/words';
 import type { Pixels } from '../viewer/grey';
 import type { Tint } from '../viewer/pane';
 import { turnLabel, type Turn } from '../viewer/turn';
@@ -95,8 +95,8 @@ export interface Panel extends Layers {
   readonly marks: readonly string[];
 }
 
-/** From left to right. */
-export function panelsOf(shown: Shown, loaded: Loaded): readonly Panel[] {
+/** From left to right, with their marks in the language of `words`. */
+export function panelsOf(shown: Shown, loaded: Loaded, words: Words): readonly Panel[] {
   const { series, views, turn } = shown;
   const { slice, noise } = loaded;
   const rangeHu = noise && (shown.chosenRangeHu ?? noiseRangeHu(noise.sigmaHu));
@@ -104,20 +104,21 @@ export function panelsOf(shown: Shown, loaded: Loaded): readonly Panel[] {
     badgeOf(
       side,
       { noise: noise ? 'there' : 'never', strength: shown.strength, modelTitle: shown.modelTitle },
-      en.comparing.badges,
+      words.comparing.badges,
     );
   return views.map(({ side, beyondEdge }) => {
     const { tone, text } = badge(side);
     const layers = layersOf(side, shown, loaded, rangeHu);
     const beyond = beyondEdge && layersOf(beyondEdge, shown, loaded, rangeHu);
     const coloured = layers.tint !== null || (beyond !== null && beyond.tint !== null);
+    const said = words.pictures.marks;
     const marks = [
-      series.denoisedBefore === null ? '' : 'Denoised before it came to Tacet — not for diagnostic use',
-      beyondEdge ? `Left: ${text}` : tone !== 'original' || views.length > 1 ? text : '',
-      beyondEdge ? `Right: ${badge(beyondEdge).text}` : '',
+      series.denoisedBefore === null ? '' : said.denoisedBefore,
+      beyondEdge ? said.left(text) : tone !== 'original' || views.length > 1 ? text : '',
+      beyondEdge ? said.right(badge(beyondEdge).text) : '',
       // Without its letters nobody could tell.
-      turn.side === 'mirrored' ? turnLabel(turn, en.imageText).replace('m', 'M') : '',
-      coloured ? colourMark(side, layers.tintOpacity, rangeHu!) : '',
+      turn.side === 'mirrored' ? capitalised(turnLabel(turn, words.imageText)) : '',
+      !coloured ? '' : side === 'removed' ? said.colours(rangeHu!) : said.coloursOver(rangeHu!, percent(layers.tintOpacity)),
     ];
     return {
       ...layers,
@@ -129,10 +130,7 @@ export function panelsOf(shown: Shown, loaded: Loaded): readonly Panel[] {
   });
 }
 
-const colourMark = (side: Side, opacity: number, rangeHu: number): string =>
-  side === 'removed'
-    ? `Colours from −${rangeHu} to +${rangeHu} HU`
-    : `Removed noise in colour, ±${rangeHu} HU at ${percent(opacity)}`;
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function layersOf(
   side: Side,

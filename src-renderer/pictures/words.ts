@@ -1,5 +1,5 @@
 import type { SeriesInfo } from '../../src-main/contract';
-import { en } from '../language/en';
+import { say } from '../language/language.svelte';
 import { exposureLines, patientLines, seriesLine, sliceLines, voiLine } from '../viewer/image-lines';
 import { edgeLetters, type EdgeLetters } from '../viewer/orientation';
 import { turnLabel } from '../viewer/turn';
@@ -19,9 +19,6 @@ export interface Corners {
   readonly letters: EdgeLetters | null;
 }
 
-/** Files are in English. */
-const said = en.imageText;
-
 /** `place`: the first of several panels says it all, the others only what helps to look at them. */
 export function cornersOf(
   { series, slices, voi, inverted, turn }: Shown,
@@ -30,6 +27,7 @@ export function cornersOf(
   place: 'first' | 'other',
 ): Corners | null {
   if (words === 'none') return null;
+  const said = say().imageText;
   const info = slices[index] ?? null;
   const letters = edgeLetters(info?.orientation ?? null, turn);
   const bottomRight = [voiLine(series, voi, inverted, said), turnLabel(turn, said)];

@@ -17,6 +17,7 @@ import { measuring } from './measuring';
 import { models } from './models';
 import { mpr } from './mpr';
 import { noise } from './noise';
+import { pictures } from './pictures';
 import { settings } from './settings';
 import { studies } from './studies';
 import { tags } from './tags';
@@ -41,6 +42,7 @@ export const de: Words = {
   models,
   mpr,
   noise,
+  pictures,
   settings,
   studies,
   tags,

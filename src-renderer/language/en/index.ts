@@ -16,6 +16,7 @@ import { measuring } from './measuring';
 import { models } from './models';
 import { mpr } from './mpr';
 import { noise } from './noise';
+import { pictures } from './pictures';
 import { settings } from './settings';
 import { studies } from './studies';
 import { tags } from './tags';
@@ -40,6 +41,7 @@ export const en = {
   models,
   mpr,
   noise,
+  pictures,
   settings,
   studies,
   tags,

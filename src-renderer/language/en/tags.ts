@@ -14,6 +14,9 @@ export const tags = {
   differ: (count: number) => (count === 1 ? '1 differs' : `${count} differ`),
   fold: 'Fold',
   unfold: 'Unfold',
+  /** On buttons, whose tips say the rest. */
+  allFolded: 'Fold',
+  allUnfolded: 'Unfold',
   foldAll: 'Fold every sequence',
   unfoldAll: 'Unfold every sequence',
   noneDiffers: 'The two images do not differ.',

@@ -11,6 +11,8 @@ export const tags: Words['tags'] = {
   differ: (count) => `${count} 处不同`,
   fold: '折叠',
   unfold: '展开',
+  allFolded: '折叠',
+  allUnfolded: '展开',
   foldAll: '折叠所有 SQ',
   unfoldAll: '展开所有 SQ',
   noneDiffers: '两幅图像没有差异。',
