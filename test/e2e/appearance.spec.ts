@@ -74,13 +74,14 @@ describe.skipIf(!haveSharedData)(`how the window looks${whySkipped}`, () => {
     const { page, button } = await openDesk(browser, []);
     await button('Settings and fine-tuning').click();
     await button('Appearance and memory').click();
-    for (const [language, word] of [
-      ['Deutsch', 'Farbschema'],
-      ['中文', '主题'],
-      ['English', 'Theme'],
+    for (const [language, word, otherPage] of [
+      ['Deutsch', 'Farbschema', 'Feinabstimmung'],
+      ['中文', '主题', '微调'],
+      ['English', 'Theme', 'Fine-tuning'],
     ] as const) {
       await page.getByRole('radio', { name: language }).check();
       await page.getByRole('group', { name: word, exact: true }).waitFor();
+      await button(otherPage).waitFor();
     }
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
   });

@@ -22,7 +22,7 @@ export const app: Words['app'] = {
     denoise: 'Entrauschen',
     export: 'Exportieren',
     train: 'Feinabstimmung',
-    cases: 'Vergleich der Fälle',
+    cases: 'Vergleich der Varianten',
     pictures: 'Bilder speichern',
   },
   cancelJob: (job) => `Abbrechen: ${job}`,

@@ -94,7 +94,7 @@ export const cases: Words['cases'] = {
     psnr: 'PSNR, dB',
     ssim: 'SSIM',
     noise: 'Restrauschen, HU',
-    meanShift: 'Mittelwert verschoben, HU',
+    meanShift: 'Verschiebung, HU',
     contrast: 'Kontrast erhalten',
     detail: 'Details erhalten',
     time: 'Zeit',

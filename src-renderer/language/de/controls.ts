@@ -6,10 +6,7 @@ export const controls: Words['controls'] = {
   keySetHint: 'Ein anderer Satz beginnt von vorn: Ihre eigenen Änderungen an den Tasten entfallen.',
   resetAll: 'Alle Tasten und die Maus zurücksetzen',
 
-  mouse: 'Maus',
-  buttons: { left: 'Ziehen links', middle: 'Ziehen Mitte', right: 'Ziehen rechts' },
   leftHint: 'Bis ein anderes Werkzeug gewählt wird.',
-  wheel: 'Mausrad',
   wheelHint: 'Mit Ctrl tut es das andere.',
   wheelUses: { scroll: 'Durch die Schichten blättern', zoom: 'Zum Mauszeiger zoomen' },
 

@@ -6,7 +6,7 @@ export const models: Words['models'] = {
   parameters: (count) => `${count} Parameter`,
   cost: (gmac) => `${gmac} GMAC je Schicht`,
   comesWithTacet: 'gehört zu Tacet',
-  fineTunedFrom: (base) => `hier nachtrainiert aus ${base}`,
+  fineTunedFrom: (base) => `hier aus ${base} feinabgestimmt`,
   addedHere: 'hier hinzugefügt',
   use: 'Verwenden',
   card: 'Modellkarte',

@@ -4,7 +4,7 @@ export const settings: Words['settings'] = {
   settings: 'Einstellungen',
   pagesOfSettings: 'Seiten der Einstellungen',
   pages: {
-    'fine-tuning': 'Nachtraining',
+    'fine-tuning': 'Feinabstimmung',
     models: 'Modelle',
     compute: 'Berechnung',
     appearance: 'Darstellung und Speicher',

@@ -5,10 +5,7 @@ export const controls = {
   keySetHint: 'Another set begins anew: your own changes to the keys go.',
   resetAll: 'Reset all keys and the mouse',
 
-  mouse: 'Mouse',
-  buttons: { left: 'Left drag', middle: 'Middle drag', right: 'Right drag' },
   leftHint: 'Until another tool is taken in hand.',
-  wheel: 'Wheel',
   wheelHint: 'With Ctrl it does the other.',
   wheelUses: { scroll: 'Scroll through the slices', zoom: 'Zoom to the pointer' },
 

@@ -6,10 +6,7 @@ export const controls: Words['controls'] = {
   keySetHint: '更换方案将从头开始：您自行修改的按键会丢失。',
   resetAll: '重置全部按键与鼠标',
 
-  mouse: '鼠标',
-  buttons: { left: '左键拖动', middle: '中键拖动', right: '右键拖动' },
   leftHint: '直至选用其他工具。',
-  wheel: '滚轮',
   wheelHint: '按住 Ctrl 时为另一功能。',
   wheelUses: { scroll: '浏览层面', zoom: '以指针为中心缩放' },
 
