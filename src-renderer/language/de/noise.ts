@@ -4,10 +4,10 @@ export const noise: Words['noise'] = {
   afterDenoising: 'Rauschen vorher und nachher: nach dem Entrauschen.',
   table: 'Rauschen vorher und nachher',
   sdIn: (unit) => `SD, ${unit}`,
-  before: 'Vorher',
-  after: 'Nachher',
+  before: 'Vor',
+  after: 'Nach',
   change: 'Änderung',
-  flatTissue: 'Homogenes Gewebe',
+  flatTissue: 'Homogen',
   flatTissueIs:
     'Median der Standardabweichung in den homogensten Quadraten von 9 × 9 Pixeln Weichteilgewebe dieser Schicht: vorher und nachher dieselben Quadrate.',
   tooLittle: 'hier zu wenig davon',
