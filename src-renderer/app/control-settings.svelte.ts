@@ -26,11 +26,8 @@ export class ControlSettings {
     return this.#session.writeSettings({ controls: { ...this.controls, ...part } });
   }
 
-  /** Something so small is not worth a message: where it can't be kept, it holds until the window closes. */
+  /** Something so small is not worth a message where it can't be kept. */
   async changeCine(part: Partial<CineSettings>): Promise<void> {
-    const cine = { ...this.cine, ...part };
-    const { settings } = this.#session;
-    if (settings) this.#session.settings = { ...settings, cine };
-    await this.#session.writeSettings({ cine });
+    await this.#session.writeSettings({ cine: { ...this.cine, ...part } });
   }
 }

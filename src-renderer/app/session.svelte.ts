@@ -62,6 +62,7 @@ export class Session {
   #applying: ReturnType<typeof setTimeout> | null = null;
   #uploading: AbortController | null = null;
   #opening = 0;
+  #settingsUnderWay = 0;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -186,9 +187,15 @@ export class Session {
     await this.refreshRecents();
   }
 
+  /** In force at once, so that the next change builds on it; as it was before where it can't be kept. */
   async writeSettings(change: Partial<Settings>): Promise<Outcome<Settings>> {
+    if (this.settings) this.settings = { ...this.settings, ...change };
+    this.#settingsUnderWay += 1;
     const written = await this.client.writeSettings(change);
-    if (written.ok) this.settings = written.value;
+    this.#settingsUnderWay -= 1;
+    if (!written.ok) await this.#readSettings();
+    // The answer to a change knows nothing of those after it.
+    else if (this.#settingsUnderWay === 0) this.settings = written.value;
     return written;
   }
 
