@@ -43,7 +43,9 @@ export function drawSlice(shown: Shown, index: number, loaded: Loaded, words: Wo
   const crop = cropWithin(shown.crop, loaded.slice);
   const { width, height } = panelSize(crop, shown.turn, spacing, size);
   const panels = panelsOf(shown, loaded, say());
-  const shapes = shown.measured ? measuredOn(shown.measured, index, loaded, shown.strength) : [];
+  const shapes = shown.measured
+    ? measuredOn(shown.measured, index, { ...loaded.slice, noise: loaded.noise?.hu ?? null }, shown.strength)
+    : [];
   const canvas = newCanvas(panels.length * (width + gapPx) - gapPx, height);
   const context = contextOf(canvas);
   context.fillStyle = '#000';

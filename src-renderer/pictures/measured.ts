@@ -1,5 +1,5 @@
 import type { Measurement, SeriesInfo } from '../../src-main/contract';
-import { contentsOf, quantitiesOf } from '../measuring/figures';
+import { contentsOf, quantitiesOf, type Values } from '../measuring/figures';
 import { isWords } from '../measuring/kinds';
 import { labelPlace } from '../measuring/label-place';
 import type { Metric } from '../measuring/metric';
@@ -7,7 +7,6 @@ import { sketchOf } from '../measuring/sketch';
 import { brief } from '../measuring/words';
 import type { PixelPoint, ScreenPoint } from '../viewer/geometry';
 import { drawLines, ink, shade, type TextStyle } from './canvas-text';
-import type { Loaded } from './shown';
 
 /** What was measured on a series, for its pictures. */
 export interface Measured {
@@ -17,8 +16,7 @@ export interface Measured {
 }
 
 /** Of one slice: shapes, with the line that stands beside them on the screen. */
-export function measuredOn({ list, metric, unit }: Measured, index: number, { slice, noise }: Loaded, strength: number) {
-  const values = { ...slice, noise: noise?.hu ?? null };
+export function measuredOn({ list, metric, unit }: Measured, index: number, values: Values, strength: number) {
   return list
     .filter((one) => one.index === index)
     .map(({ measurement: { kind, points, name } }) => {
