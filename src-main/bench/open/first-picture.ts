@@ -1,6 +1,6 @@
 import { median } from '../contest';
 import type { BenchReport, BenchRow } from '../report';
-import type { OpenBench } from './conditions';
+import type { StudyBench } from '../on-study';
 import { BenchPage } from './page';
 
 /** From the command to pixels in the page, aimed at. */
@@ -17,7 +17,7 @@ export async function benchFirstPicture({
   newHome,
   rounds,
   signal,
-}: OpenBench): Promise<BenchReport> {
+}: StudyBench): Promise<BenchReport> {
   const what = `first picture of ${slicesInMany} slices, from the command on`;
   const times = { few: [] as number[], many: [] as number[] };
   for (let round = 0; round < rounds && !signal.aborted; round++) {

@@ -1,13 +1,13 @@
 import type { BenchReport } from '../report';
 import { sliceBytes } from './folders';
-import type { OpenBench } from './conditions';
+import type { StudyBench } from '../on-study';
 import { BenchPage } from './page';
 
 /** The process may hold as much as half of the pixels besides them. */
 const goal = 1 / 1.5;
 
 /** What main holds after every slice was shown once, beside the pixels of the series: those are the page's to keep. */
-export async function benchMemory({ many, slicesInMany, newHome, signal }: OpenBench): Promise<BenchReport> {
+export async function benchMemory({ many, slicesInMany, newHome, signal }: StudyBench): Promise<BenchReport> {
   const what = `memory of main after scrolling through ${slicesInMany} slices`;
   const peerName = 'the pixels themselves';
   const page = await BenchPage.open(many, newHome());

@@ -4,7 +4,7 @@ import { type RunTime, startChild } from '../child';
 import { median } from '../contest';
 import { openFolder, scanFile } from '../places';
 import type { BenchReport, BenchRow } from '../report';
-import type { OpenBench } from './conditions';
+import type { StudyBench } from '../on-study';
 
 interface Scanner {
   readonly name: string;
@@ -14,7 +14,7 @@ interface Scanner {
 }
 
 /** Our scan, with its grouping and sorting, beside pydicom and dcmtk reading the same headers; round after round, one after the other. */
-export async function benchScan({ many, slicesInMany, rounds, signal }: OpenBench): Promise<BenchReport> {
+export async function benchScan({ many, slicesInMany, rounds, signal }: StudyBench): Promise<BenchReport> {
   const what = `header scan, ${slicesInMany} files`;
   const ours = await startScanner('Tacet', process.execPath, [scanFile, many], slicesInMany);
   const peers = [

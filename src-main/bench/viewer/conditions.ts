@@ -1,15 +1,7 @@
 import type { Browser } from 'playwright-core';
+import type { StudyBench } from '../on-study';
 
-/** What the parts are measured on. */
-export interface ViewerBench {
+/** What every part of the benchmark is given. */
+export interface ViewerBench extends StudyBench {
   readonly browser: Browser;
-  /** Folders of one series each. */
-  readonly few: string;
-  readonly many: string;
-  readonly slicesInFew: number;
-  readonly slicesInMany: number;
-  /** A new folder for the user data of a server. */
-  readonly newHome: () => string;
-  readonly rounds: number;
-  readonly signal: AbortSignal;
 }

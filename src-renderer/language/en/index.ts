@@ -2,7 +2,7 @@ import { app } from './app';
 import { appearance } from './appearance';
 import { cases } from './cases';
 import { commands } from './commands';
-import { common } from './common';
+import { phrases } from './phrases';
 import { comparing } from './comparing';
 import { compute } from './compute';
 import { controls } from './controls';
@@ -27,7 +27,7 @@ export const en = {
   appearance,
   cases,
   commands,
-  common,
+  phrases,
   comparing,
   compute,
   controls,

@@ -3,7 +3,7 @@ import { app } from './app';
 import { appearance } from './appearance';
 import { cases } from './cases';
 import { commands } from './commands';
-import { common } from './common';
+import { phrases } from './phrases';
 import { comparing } from './comparing';
 import { compute } from './compute';
 import { controls } from './controls';
@@ -28,7 +28,7 @@ export const zh: Words = {
   appearance,
   cases,
   commands,
-  common,
+  phrases,
   comparing,
   compute,
   controls,

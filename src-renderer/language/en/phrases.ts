@@ -1,5 +1,5 @@
 /** What every room says. */
-export const common = {
+export const phrases = {
   cancel: 'Cancel',
   close: 'Close',
   copy: 'Copy',

@@ -1,6 +1,6 @@
 import type { Words } from '../words';
 
-export const common: Words['common'] = {
+export const phrases: Words['phrases'] = {
   cancel: '取消',
   close: '关闭',
   copy: '复制',
