@@ -40,5 +40,7 @@ export const isNamedByKind = ({ kind, name }: Pick<Measurement, 'kind' | 'name'>
 export const isKind = (tool: string): tool is MeasurementKind => measurementKind.options.some((kind) => kind === tool);
 /** Its words are what it is for. */
 export const isWords = (kind: MeasurementKind): boolean => kind === 'arrow' || kind === 'text';
+/** There are pixels in it to tell of; an angle and words have none. */
+export const holdsPixels = (kind: MeasurementKind): boolean => kind !== 'angle' && kind !== 'cobb' && !isWords(kind);
 /** It has pixels inside, whose mean and spread say something of a tissue. */
 export const isRegion = (kind: MeasurementKind): boolean => kind === 'ellipse' || kind === 'rectangle' || kind === 'freehand';

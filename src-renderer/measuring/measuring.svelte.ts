@@ -8,7 +8,7 @@ import type { EditHistory } from './edit-history.svelte';
 import { contentsOf, quantitiesOf, type Contents, type Quantity, type Shape, type Values } from './figures';
 import * as gesture from './gesture';
 import { hitAt, type Hit } from './hit';
-import { isKind, isRegion, isWords, kindName } from './kinds';
+import { holdsPixels, isKind, isRegion, isWords, kindName } from './kinds';
 import { metricOf } from './metric';
 import { shifted, withHandle, type Part } from './moving';
 import { contrastToNoise } from './statistics';
@@ -96,7 +96,7 @@ export class Measuring {
 
   /** Null while the slice is not in the page. Angles and words have no contents either. */
   contentsOf({ kind, points }: Shape, index: number): Contents | null {
-    if (kind === 'angle' || kind === 'cobb' || isWords(kind)) return null;
+    if (!holdsPixels(kind)) return null;
     const values = this.#valuesAt(index);
     return values && contentsOf({ kind, points }, values, this.#denoising.strength);
   }

@@ -1,6 +1,7 @@
 import type { Measurement, SeriesInfo } from '../../src-main/contract';
+import { endingLines } from '../measuring/ending';
 import { contentsOf, quantitiesOf, type Values } from '../measuring/figures';
-import { isWords } from '../measuring/kinds';
+import { holdsPixels, isWords } from '../measuring/kinds';
 import { labelPlace } from '../measuring/label-place';
 import type { Metric } from '../measuring/metric';
 import { sketchOf } from '../measuring/sketch';
@@ -21,8 +22,7 @@ export function measuredOn({ list, metric, unit }: Measured, index: number, valu
     .filter((one) => one.index === index)
     .map(({ measurement: { kind, points, name } }) => {
       const shape = { kind, points };
-      const isAngle = kind === 'angle' || kind === 'cobb';
-      const contents = isAngle || isWords(kind) ? null : contentsOf(shape, values, strength);
+      const contents = holdsPixels(kind) ? contentsOf(shape, values, strength) : null;
       return { ...shape, line: isWords(kind) ? name : brief(quantitiesOf(shape, metric), contents, metric, unit) };
     });
 }
@@ -54,7 +54,7 @@ export function drawMeasured(
         stroke(context, help.map(place), false);
         context.setLineDash([]);
       }
-      for (const mark of endingOf(sketch.ending, points.map(place), unit)) stroke(context, mark, false);
+      for (const mark of endingLines(sketch.ending, points.map(place), unit)) stroke(context, mark, false);
     }
     const corners = [...outlines.flatMap((outline) => outline.points), ...points.map(place)];
     const scaled = corners.map(({ x, y }) => ({ x: (x - room.x) / unit, y: y / unit }));
@@ -72,25 +72,4 @@ function stroke(context: CanvasRenderingContext2D, points: readonly ScreenPoint[
     else context.lineTo(x, y);
   if (closed) context.closePath();
   context.stroke();
-}
-
-/** The head of an arrow, whose first point is its tip; the four arms of a cross. */
-function endingOf(
-  ending: 'plain' | 'arrowhead' | 'cross',
-  [tip, tail]: readonly ScreenPoint[],
-  unit: number,
-): readonly (readonly ScreenPoint[])[] {
-  if (!tip || ending === 'plain') return [];
-  const beside = (x: number, y: number): ScreenPoint => ({ x: tip.x + x * unit, y: tip.y + y * unit });
-  if (ending === 'cross')
-    return [
-      [-7, 0, -2, 0],
-      [2, 0, 7, 0],
-      [0, -7, 0, -2],
-      [0, 2, 0, 7],
-    ].map(([a, b, c, d]) => [beside(a!, b!), beside(c!, d!)]);
-  if (!tail) return [];
-  const turn = Math.atan2(tail.y - tip.y, tail.x - tip.x);
-  const barb = (by: number): ScreenPoint => beside(11 * Math.cos(turn + by), 11 * Math.sin(turn + by));
-  return [[barb(0.42), tip, barb(-0.42)]];
 }
