@@ -1,4 +1,5 @@
 import { grey, isTable, type Voi } from '../../src-main/contract';
+import { compose } from '../denoise/compose';
 
 /** What `paint` needs of a slice. */
 export interface Pixels {
@@ -23,6 +24,12 @@ export interface Raster extends Pixels {
   readonly columns: number;
   readonly removed: Removed | null;
 }
+
+/** The pixels as they are seen: with what is to be taken away gone from their HU. */
+export const withoutRemoved = <Shown extends Raster>(raster: Shown): Shown => {
+  const { hu, removed } = raster;
+  return { ...raster, hu: removed ? compose(hu, removed.noise, removed.strength) : hu };
+};
 
 const lowestHu = -32768;
 

@@ -1,8 +1,8 @@
 import type { MouseSettings } from '../../src-main/contract';
-import { compose } from '../denoise/compose';
 import { say } from '../language/language.svelte';
 import type { ScreenPoint, Stage } from './geometry';
 import { dragMoved, dragResult, regionOf, toolOfButton, wheelSteps, wheelZoom, zoomedAt, type Drag } from './gestures';
+import { withoutRemoved } from './grey';
 import type { Picture } from './pane';
 import type { ViewerState } from './viewer-state.svelte';
 import { windowOfRegion } from './window';
@@ -95,8 +95,7 @@ export class Mouse {
     const { viewer, stage, picture, tell } = this.#reach();
     const region = regionOf(drag, stage);
     if (!region || !picture) return;
-    const { hu, removed } = picture;
-    const window = windowOfRegion({ ...picture, hu: removed ? compose(hu, removed.noise, removed.strength) : hu }, region);
+    const window = windowOfRegion(withoutRemoved(picture), region);
     if (window) viewer.setWindow(window);
     else tell(say().viewer.nothingMeasured);
   }

@@ -1,10 +1,9 @@
 import { disable, displayImage, enable, resize, setViewport, updateImage } from 'cornerstone-core';
 import type { EnabledElement, Image } from 'cornerstone-core';
 import type { PixelSpacing, Voi } from '../../src-main/contract';
-import { compose } from '../denoise/compose';
 import type { Placement } from './geometry';
 import type { GpuPainter } from './gpu/gpu-painter';
-import { paint, type Polarity, type Raster } from './grey';
+import { paint, withoutRemoved, type Polarity, type Raster } from './grey';
 import { windowOf } from './window';
 
 /** Something laid over the picture, pixel on pixel. */
@@ -136,8 +135,8 @@ export class Pane {
     const painted = this.#painted;
     if (painted?.picture === picture && painted.voi === voi && painted.polarity === polarity) return this.#grey.canvas;
     this.#painted = { picture, voi, polarity };
-    const { hu, removed, rows, columns } = picture;
-    const shown = { ...picture, hu: removed ? compose(hu, removed.noise, removed.strength) : hu };
+    const { rows, columns } = picture;
+    const shown = withoutRemoved(picture);
     this.#grey.fill(rows, columns, (out) => paint(shown, voi, polarity, out));
     return this.#grey.canvas;
   }
