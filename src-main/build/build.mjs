@@ -17,6 +17,7 @@ const nodeBundles = {
   'bench-scan': 'src-main/bench/open/scan-process.ts',
   'decode-worker': 'src-main/study/decode-worker.ts',
   'phantom-worker': 'src-main/jobs/phantom/worker.ts',
+  'simulation-worker': 'src-main/jobs/simulate/worker.ts',
   'wasm-worker': 'src-main/engine/primitives/wasm-worker.ts',
 };
 // Runs inside the sandboxed page: no Node modules but `electron`, and one file.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { buffer, call, count, event, nothing } from './call';
 import { cineSettings, controls, usualCine, usualControls } from './controls';
-import { trouble } from './outcome';
+import { saying, trouble } from './outcome';
 
 /** What the page needs to know before it draws anything. */
 export const hello = call({
@@ -123,12 +123,12 @@ export const writeSettings = call({ name: 'settings:write', request: settings.pa
 
 export const backendReport = z.object({
   chosen: z.string(),
-  why: z.string(),
+  why: saying,
   backends: z.array(
     z.object({
       name: z.string(),
       available: z.boolean(),
-      why: z.string(),
+      why: saying,
       gflops: z.number().nullable(),
       threads: z.number().int().nullable(),
       device: z.string().nullable(),

@@ -29,3 +29,4 @@ export const buffer = z.custom<ArrayBuffer>(
 );
 export const nothing = z.object({});
 export const count = z.number().int().min(0);
+export const share = z.number().min(0).max(1);

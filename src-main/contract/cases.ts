@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backendName } from './app';
 import { buffer, call, count, event } from './call';
+import { saying, trouble } from './outcome';
 
 /** `as-written`: the article's own training, its flaws included. `mended`: the same networks, trained as one would today. */
 export const recipeName = z.enum(['as-written', 'mended']);
@@ -110,7 +111,7 @@ export const casesMeasured = event({
       weightsMoved: figure,
       seconds: z.number(),
     }),
-    z.object({ kind: z.literal('absent'), ...caseKey, ...definition, why: z.string() }),
+    z.object({ kind: z.literal('absent'), ...caseKey, ...definition, why: trouble }),
   ]),
 });
 
@@ -118,8 +119,8 @@ export const casesMeasured = event({
 export const caseFinding = z.object({
   recipe: recipeName,
   case: z.number().int().min(1),
-  words: z.array(z.string()),
-  articleSaw: z.string(),
+  words: z.array(saying),
+  articleSaw: saying,
   verdict: z.enum(['agrees', 'agrees in part', 'does not agree', 'has nothing to agree with']),
 });
 export type CaseFinding = Readonly<z.infer<typeof caseFinding>>;
@@ -132,13 +133,13 @@ export const casesDone = event({
     backend: z.string(),
     device: z.string(),
     data: z.object({
-      /** "the chest phantom", or the series' description. */
+      /** "the chest phantom", or the series' description; the page has words of its own for it. */
       name: z.string(),
       trainingSlices: count,
       testSlices: count,
       testWasKeptApart: z.boolean(),
       /** What was done to the slices, in words. */
-      preparation: z.string(),
+      preparation: saying,
       window: z.object({ centerHu: z.number(), widthHu: z.number() }),
     }),
     /** Of the noisy pictures. */
@@ -148,8 +149,18 @@ export const casesDone = event({
     /** One a case that ran. */
     findings: z.array(caseFinding),
     /** What the cases show together, a sentence each. */
-    conclusions: z.array(z.string()),
+    conclusions: z.array(saying),
   }),
+});
+
+/** What a case is called as a model, until the user calls it otherwise. */
+export const modelNameOfCase = ({ recipe, case: number }: { readonly recipe: RecipeName; readonly case: number }): string =>
+  `seo-2018-case-${number}-${recipe}`;
+/** Keeps a case of the last finished comparison in the model library, under a name: history, and labelled so. */
+export const keepCase = call({
+  name: 'cases:keep',
+  request: z.object({ ...caseKey, name: z.string().min(1).max(64) }),
+  reply: z.object({ modelName: z.string() }),
 });
 
 /** Saves the report of the last finished comparison. Desktop: into a granted folder. Browser: `grantId` null, and the reply carries a download. */

@@ -15,6 +15,7 @@ export * from './jobs';
 export * from './measurements';
 export * from './outcome';
 export * from './pictures';
+export * from './sentences';
 export * from './study';
 export * from './tags';
 export * from './window';
@@ -53,6 +54,7 @@ export const contract = {
   removeModel: jobs.removeModel,
   startCases: cases.startCases,
   saveCasesReport: cases.saveCasesReport,
+  keepCase: cases.keepCase,
   readMeasurements: measurements.readMeasurements,
   writeMeasurements: measurements.writeMeasurements,
   beginPictures: pictures.beginPictures,

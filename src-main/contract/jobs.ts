@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backendName } from './app';
-import { buffer, call, count, event, nothing } from './call';
-import { trouble } from './outcome';
+import { buffer, call, count, event, nothing, share } from './call';
+import { saying, trouble } from './outcome';
 
 /** Every job says how far it is, the same way. */
 export const jobProgress = event({
@@ -14,16 +14,25 @@ export const jobProgress = event({
     total: count,
     secondsLeft: z.number().nullable(),
     /** e.g. "The engine stopped and was restarted; going on at slice 12." */
-    note: z.string(),
+    note: saying.nullable(),
     trouble: trouble.nullable(),
   }),
 });
 export const cancelJob = call({ name: 'job:cancel', request: z.object({ jobId: z.string() }), reply: nothing });
 
+/** All slices of a series, or the one in view and the few by which its strength is found. */
+export const denoisingExtent = z.enum(['series', 'in-view']);
+export type DenoisingExtent = z.infer<typeof denoisingExtent>;
 /** Denoises from `firstSlice` outward. `denoise:slice` tells of each slice; `denoise:noise` fetches its predicted noise. */
 export const startDenoising = call({
   name: 'denoise:start',
-  request: z.object({ seriesId: z.string(), modelName: z.string(), backend: backendName, firstSlice: count }),
+  request: z.object({
+    seriesId: z.string(),
+    modelName: z.string(),
+    backend: backendName,
+    firstSlice: count,
+    extent: denoisingExtent,
+  }),
   reply: z.object({ jobId: z.string(), backend: z.string(), device: z.string() }),
 });
 /** The reader moved on: go on from this slice. */
@@ -41,15 +50,41 @@ export const sliceDenoised = event({
     index: count,
     /** Estimated noise SD of the input, HU. */
     sigmaHu: z.number(),
+    /** The strengths that about halve its noise, at 0, 0.5 and 1 of the contrast dial; null where it can't tell. */
+    strengths: z.tuple([share, share, share]).nullable(),
     milliseconds: z.number(),
   }),
 });
-/** The share of the predicted noise that is taken unless told otherwise: about half of the noise goes, texture and faint contrast stay. */
+/** The noisiest images that the networks were trained on, SD in HU: more is told to them as this, and the user is told so. */
+export const mostNoiseHu = 120;
+/** The share of the predicted noise that is taken where nothing tells how much halves it. */
 export const defaultStrength = 0.5;
-/** The predicted noise of a slice, HU, Float32, row-major: shown = original - strength * noise. Padding holds 0. */
+/** The strength at a setting of the contrast dial, from those at 0, 0.5 and 1: straight between them. To a hundredth. */
+export function strengthAt([texture, middle, faint]: readonly [number, number, number], contrast: number): number {
+  const exact = contrast <= 0.5 ? texture + 2 * contrast * (middle - texture) : middle + (2 * contrast - 1) * (faint - middle);
+  return Math.round(100 * exact) / 100;
+}
+/** Where in a series of so many slices its strength is looked for, by index. */
+export const strengthPlaces = (slices: number): readonly number[] => [
+  ...new Set([0.5, 0.3, 0.7].map((place) => Math.floor(place * slices))),
+];
+/**
+ * The one strength for all slices of a series that about halves its noise: the median over those at its `strengthPlaces` that tell; the default where
+ * none tells. The page, the command line and the export all have it from here.
+ */
+export function seriesStrength(told: readonly (readonly [number, number, number] | null)[], contrast: number): number {
+  const found = told.flatMap((strengths) => (strengths ? [strengthAt(strengths, contrast)] : [])).sort((a, b) => a - b);
+  return found[found.length >> 1] ?? defaultStrength;
+}
+/** Where the contrast dial stands unless told otherwise: 0 keeps texture first, 1 faint contrast first. */
+export const defaultContrast = 0.5;
+/**
+ * What is to be taken of a slice, HU, Float32, row-major: shown = original - strength * noise. It is the predicted noise less what the contrast dial
+ * gives back. Padding holds 0.
+ */
 export const readNoise = call({
   name: 'denoise:noise',
-  request: z.object({ seriesId: z.string(), modelName: z.string(), index: count }),
+  request: z.object({ seriesId: z.string(), modelName: z.string(), index: count, contrast: share }),
   reply: z.object({ noise: buffer, sigmaHu: z.number() }),
 });
 
@@ -72,7 +107,8 @@ export const exportSeries = call({
     seriesId: z.string(),
     modelName: z.string(),
     backend: backendName,
-    strength: z.number().min(0).max(1),
+    strength: share,
+    contrast: share,
     identity: exportIdentity,
     syntax: exportSyntax,
     grantId: z.string().nullable(),
@@ -138,10 +174,13 @@ export const keepModel = call({
   reply: z.object({ modelName: z.string() }),
 });
 
+/** `seo-2018`: a network of the article of 2018, kept as history. It is not trained further, and the contrast dial has no say over it. */
+export const architectureKind = z.enum(['residual-cnn', 'seo-2018']);
 export const modelInfo = z.object({
   name: z.string(),
+  architecture: architectureKind,
   title: z.string(),
-  summary: z.string(),
+  summary: saying,
   parameters: count,
   gmacPerSlice: z.number(),
   builtIn: z.boolean(),
@@ -149,6 +188,7 @@ export const modelInfo = z.object({
   base: z.string().nullable(),
 });
 export type ModelInfo = Readonly<z.infer<typeof modelInfo>>;
+export const isHistory = ({ architecture }: Pick<ModelInfo, 'architecture'>): boolean => architecture === 'seo-2018';
 export const listModels = call({ name: 'models:list', request: nothing, reply: z.object({ models: z.array(modelInfo) }) });
 export const readModelCard = call({
   name: 'models:card',

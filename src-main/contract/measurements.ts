@@ -37,7 +37,14 @@ export const pointsOfKind: Readonly<Record<MeasurementKind, readonly [least: num
   text: [1, 1],
 };
 
-/** In image pixels; 0,0 is the CORNER of the first pixel. */
+/** The planes that run along the patient's axes. */
+export const planeName = z.enum(['axial', 'coronal', 'sagittal']);
+export type PlaneName = z.infer<typeof planeName>;
+
+/**
+ * In image pixels; 0,0 is the CORNER of the first pixel. On a plane through the patient: millimetres (LPS) along its rows and down its columns, each
+ * growing to the right and downwards.
+ */
 const point = z.object({ column: z.number(), row: z.number() });
 
 /** What was measured on one image, and where: that it says nothing of the figures keeps them true when the pixels shown change. */
@@ -45,10 +52,12 @@ export const measurement = z
   .object({
     id: z.string().min(1).max(64),
     kind: measurementKind,
-    /** The image it lies on. */
+    /** The image it lies on, or one image of the volume that its plane goes through. */
     sopUid: z.string().min(1).max(64),
     /** From 0, within a multi-frame file. */
     frame: count,
+    /** The plane it lies on, and where that is along its normal (LPS, mm); none: it lies on the image itself. */
+    plane: z.object({ name: planeName, atMm: z.number() }).optional(),
     points: z.array(point),
     /** What the reader calls it; of an arrow and a text, the words themselves. */
     name: z.string().max(200),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { buffer, call, count, event, nothing } from './call';
-import { trouble } from './outcome';
+import { buffer, call, count, event, nothing, share } from './call';
+import { saying, trouble } from './outcome';
 
 /**
  * Where a study comes from. The page never names a path: `grant` was given by a dialog, a drop or the command line, `recent` by the
@@ -17,6 +17,35 @@ export type StudySource = z.infer<typeof studySource>;
 /** Opens at once; series arrive as `study:series` events, the end as `study:progress` with `finished`. Replaces the study open before. */
 const windowCurve = z.enum(['LINEAR', 'LINEAR_EXACT', 'SIGMOID']);
 
+/**
+ * How the reader compares. `swipe`: one picture, the original left of an edge and the denoised one right of it. `flicker`: one after the
+ * other in the same place. `blend`: between the two. `difference`: what was taken away, alone.
+ */
+export const viewMode = z.enum(['original', 'denoised', 'side-by-side', 'swipe', 'flicker', 'blend', 'difference']);
+export type ViewMode = z.infer<typeof viewMode>;
+/** Pictures a second. A flash is two of them: no more than three flashes a second (WCAG 2.3.1). */
+export const flickerRates = [1, 2, 4, 6] as const;
+export type FlickerRate = (typeof flickerRates)[number];
+
+/** How a cell of the desk compares the original with the denoised picture. */
+export const deskComparison = z.object({
+  mode: viewMode,
+  /** Null: automatic. */
+  strength: share.nullable(),
+  contrast: share,
+  edge: share,
+  blend: share,
+  flickerRate: z.literal(flickerRates),
+  flickering: z.boolean(),
+  noiseShown: z.boolean(),
+  noiseOpacity: share,
+  /** The ends of the colours of removed noise, ±HU; null: by the noise of the slice. */
+  rangeHu: z.number().positive().nullable(),
+  /** The series was denoised, in part at least. */
+  denoised: z.boolean(),
+});
+export type DeskComparison = Readonly<z.infer<typeof deskComparison>>;
+
 /** What a cell of the desk shows: a series, the part of it where it was split, and an image of that. */
 export const deskCell = z.object({
   seriesUid: z.string(),
@@ -25,8 +54,10 @@ export const deskCell = z.object({
   index: count,
   /** As the reader set it; null where the image's own is used. */
   window: z.object({ centerHu: z.number(), widthHu: z.number(), curve: windowCurve }).nullable(),
+  /** Null where it is not known: it came later than the rest. */
+  comparison: deskComparison.nullable().default(null),
 });
-/** How a study was left: which series lay where, at which image and in which window. */
+/** How a study was left: which series lay where, at which image, in which window and how compared. */
 export const desk = z.object({
   rows: z.number().int().min(1).max(3),
   columns: z.number().int().min(1).max(3),
@@ -57,8 +88,6 @@ export const pixelSpacing = z.object({ betweenRowsMm: z.number(), betweenColumns
 /** DICOM writes Pixel Spacing rows first; naming both keeps them from being swapped. */
 export type PixelSpacing = Readonly<z.infer<typeof pixelSpacing>>;
 
-export const warning = z.object({ code: z.string(), message: z.string() });
-
 /** One display set: the images of a SeriesInstanceUID that share geometry. A series that had to be split appears once for each part. */
 export const seriesInfo = z.object({
   /** Opaque, valid while the study is open. */
@@ -87,7 +116,7 @@ export const seriesInfo = z.object({
   notDenoisable: trouble.nullable(),
   /** The file says that it was denoised before (by Tacet or another): shown as a badge. */
   denoisedBefore: z.string().nullable(),
-  warnings: z.array(warning),
+  warnings: z.array(saying),
 });
 export type SeriesInfo = Readonly<z.infer<typeof seriesInfo>>;
 

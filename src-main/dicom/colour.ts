@@ -18,8 +18,7 @@ export interface Palette {
   readonly rgb: readonly [Uint8Array, Uint8Array, Uint8Array];
 }
 
-const damaged = (): Outcome<never> =>
-  fail('palette-damaged', 'The table of colours of this picture is missing or damaged.', 'Send the original images again.');
+const damaged = (): Outcome<never> => fail('palette-damaged');
 
 /** The Palette Color Lookup Tables (PS3.3 C.7.6.3.1.5). Entries are words as a rule, 16 bits of which the upper ones count. */
 export function readPalette(attributes: Attributes): Outcome<Palette> {

@@ -35,7 +35,7 @@ export function openImage(file: Uint8Array): Outcome<OpenedImage> {
 export async function decodeStored({ header, data }: DicomImage, frame: number): Promise<Outcome<StoredValues>> {
   const { layout, syntax, frames, pixelData } = header;
   if (!Number.isInteger(frame) || frame < 0 || frame >= frames.length)
-    return fail('no-such-frame', `The file has no image ${frame + 1}: it holds ${frames.length}.`, 'Open the study again.');
+    return fail('no-such-frame', { image: frame + 1, count: frames.length });
   if (syntax.pixels === 'encapsulated') {
     const codec = await loadCodec(syntax);
     if (!codec.ok) return codec;

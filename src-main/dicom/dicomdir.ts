@@ -18,8 +18,7 @@ export function readFileSet(bytes: Uint8Array): Outcome<readonly FileReference[]
   const opened = openFile(bytes);
   if (!opened.ok) return opened;
   const { attributes, meta } = opened.value;
-  if (meta.mediaStorageSopClassUid !== mediaStorageDirectory && !attributes.has('x00041220'))
-    return fail('not-a-dicomdir', 'This file is no DICOMDIR.', 'Open the folder that the images are in.');
+  if (meta.mediaStorageSopClassUid !== mediaStorageDirectory && !attributes.has('x00041220')) return fail('not-a-dicomdir');
   return ok(
     attributes
       .items('x00041220')

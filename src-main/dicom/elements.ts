@@ -1,3 +1,4 @@
+import type { OwnPhrase } from '../contract';
 import dicomParser, { type ByteArrayParser, type Element } from 'dicom-parser';
 import type { TransferSyntax } from './transfer-syntax';
 
@@ -46,10 +47,10 @@ export function findElements(
   bytes: Uint8Array,
   start: number,
   { vr: spelling, byteOrder }: Pick<TransferSyntax, 'vr' | 'byteOrder'>,
-): { readonly set: ElementSet; readonly error: string | null } {
+): { readonly set: ElementSet; readonly error: OwnPhrase | null } {
   const walk = new Walk(bytes, byteOrder);
   const elements: Record<string, Element> = {};
-  let error: string | null = null;
+  let error: OwnPhrase | null = null;
   let count = 0;
   let at = start;
   while (error === null && at + 8 <= bytes.length) {

@@ -1,4 +1,4 @@
-import { fail, ok, type Outcome } from '../contract';
+import { fail, ok, type Outcome, type Phrase } from '../contract';
 
 /** A piece of encapsulated pixel data (PS3.5 A.4). */
 interface Fragment {
@@ -36,12 +36,7 @@ export function frameStream(
     byTable(fragments, frames, offsetsIn(basic.bytes)) ??
     byCount(fragments, frames) ??
     byEnds(fragments, frames);
-  if (dealt === null)
-    return fail(
-      'frames-unclear',
-      `The file says that it holds ${frames} ${frames === 1 ? 'image' : 'images'}, and its ${fragments.length} compressed pieces do not show which is which.`,
-      'Send the images again uncompressed.',
-    );
+  if (dealt === null) return fail('frames-unclear', { frames, pieces: fragments.length });
   return ok(joined(dealt[frame]!));
 }
 
@@ -53,8 +48,8 @@ function itemsFrom(data: Uint8Array, offset: number): Outcome<readonly Fragment[
     const tag = view.getUint32(at, true);
     const length = view.getUint32(at + 4, true);
     if (tag === endTag) break;
-    if (tag !== itemTag) return damaged('something else lies between its pieces');
-    if (at + 8 + length > data.length) return damaged('a piece of it is cut off');
+    if (tag !== itemTag) return damaged(['something else lies between its pieces']);
+    if (at + 8 + length > data.length) return damaged(['a piece of it is cut off']);
     items.push({ bytes: data.subarray(at + 8, at + 8 + length), at });
     at += 8 + length;
   }
@@ -106,7 +101,5 @@ function joined(fragments: readonly Fragment[]): Uint8Array {
   return whole;
 }
 
-const damaged = (why: string): Outcome<never> =>
-  fail('pixels-cut-off', `The compressed image is damaged: ${why}.`, 'Copy the file again from where it came from.');
-const noFragments = (): Outcome<never> =>
-  fail('no-pixels', 'This DICOM file holds no image: its pixel data is empty.', 'Copy it again if it should hold one.');
+const damaged = (why: Phrase): Outcome<never> => fail('pixels-cut-off', { why });
+const noFragments = (): Outcome<never> => fail('no-pixels');

@@ -1,10 +1,9 @@
-import { fail, ok, type Outcome, type PixelSpacing, type VoiWindow } from '../contract';
+import { fail, type HeaderRemarkCode, ok, type Outcome, type PixelSpacing, type VoiWindow } from '../contract';
 import { type Acquisition, readAcquisition } from './acquisition';
 import type { Attributes } from './attributes';
 import { FrameAttributes } from './functional-groups';
 import { lengthOf, normalOf, type Orientation, type Vector } from './geometry';
 import { readModality, type Modality } from './modality';
-import { type HeaderWarning, warn } from './warning';
 
 export interface FrameGeometry {
   readonly positionMm: [number, number, number] | null;
@@ -27,11 +26,10 @@ export interface FrameHeader {
 const mostFrames = 65_536;
 
 /** One header a frame, of as many frames as the file says; a file without Number of Frames has one. */
-export function readFrames(attributes: Attributes, warnings: HeaderWarning[]): Outcome<readonly FrameHeader[]> {
+export function readFrames(attributes: Attributes, warnings: HeaderRemarkCode[]): Outcome<readonly FrameHeader[]> {
   const said = attributes.has('x00280008') ? attributes.number('x00280008') : 1;
   const count = said === null || said === 0 ? 1 : said;
-  if (!Number.isInteger(count) || count < 1 || count > mostFrames)
-    return fail('too-many-frames', `This file says that it holds ${count} images.`, 'Send the original images again.');
+  if (!Number.isInteger(count) || count < 1 || count > mostFrames) return fail('too-many-frames', { count });
   const shared = attributes.items('x52009229')[0];
   const perFrame = attributes.items('x52009230');
   if (perFrame.length === 0 && shared === undefined) {
@@ -40,13 +38,7 @@ export function readFrames(attributes: Attributes, warnings: HeaderWarning[]): O
     if (count === 1) return ok([frame.value]);
     const { geometry } = frame.value;
     const positions = dosePositions(attributes, geometry, count);
-    if (positions === null)
-      warnings.push(
-        warn(
-          'frames-without-positions',
-          'Several images in one file, without a position for each: they are shown in file order.',
-        ),
-      );
+    if (positions === null) warnings.push('frames-without-positions');
     // What position the file has is not that of all of them.
     return ok(
       Array.from({ length: count }, (_, i) => ({
@@ -65,7 +57,7 @@ export function readFrames(attributes: Attributes, warnings: HeaderWarning[]): O
   return ok(frames);
 }
 
-function readFrame(frame: FrameAttributes, warnings: HeaderWarning[]): Outcome<FrameHeader> {
+function readFrame(frame: FrameAttributes, warnings: HeaderRemarkCode[]): Outcome<FrameHeader> {
   // What no one takes for Hounsfield units needs no rescale.
   const isCt = frame.whole.string('x00080060') === 'CT' && frame.whole.uint16('x00280002') !== 3;
   const modality = readModality(frame.in('x00289145', 'x00281053'), isCt ? warnings : []);
@@ -98,7 +90,7 @@ function dosePositions(
     .map((offset) => (offsets[0] === 0 ? [x + offset * nx, y + offset * ny, z + offset * nz] : [x, y, offset]));
 }
 
-function readGeometry(frame: FrameAttributes, warnings: HeaderWarning[]): FrameGeometry {
+function readGeometry(frame: FrameAttributes, warnings: HeaderRemarkCode[]): FrameGeometry {
   const position = frame.in('x00209113', 'x00200032').numbers('x00200032');
   const orientation = frame.in('x00209116', 'x00200037').numbers('x00200037');
   const measures = frame.in('x00289110', 'x00280030');
@@ -111,7 +103,7 @@ function readGeometry(frame: FrameAttributes, warnings: HeaderWarning[]): FrameG
   };
 }
 
-function readOrientation(values: readonly number[], warnings: HeaderWarning[]): FrameGeometry['orientation'] {
+function readOrientation(values: readonly number[], warnings: HeaderRemarkCode[]): FrameGeometry['orientation'] {
   if (!allFinite(values, 6)) return null;
   const orientation: [number, number, number, number, number, number] = [
     values[0]!,
@@ -127,29 +119,25 @@ function readOrientation(values: readonly number[], warnings: HeaderWarning[]): 
     (size) => Math.abs(size - 1) < 1e-2,
   );
   if (unit) return orientation;
-  warnings.push(
-    warn('orientation-invalid', 'The orientation in the file is not a right angle of unit length; it is left aside.'),
-  );
+  warnings.push('orientation-invalid');
   return null;
 }
 
 /** Pixel Spacing; where it is missing, Imager Pixel Spacing is taken with a warning, because it is measured at the detector. */
-function readSpacing(measures: Attributes, whole: Attributes, warnings: HeaderWarning[]): PixelSpacing | null {
+function readSpacing(measures: Attributes, whole: Attributes, warnings: HeaderRemarkCode[]): PixelSpacing | null {
   const own = measures.numbers('x00280030');
   if (isSpacing(own)) return { betweenRowsMm: own[0]!, betweenColumnsMm: own[1]! };
   const imager = whole.numbers('x00181164');
   if (isSpacing(imager)) {
-    warnings.push(
-      warn('detector-spacing', 'Only the spacing at the detector is known: lengths in the patient are shorter than measured.'),
-    );
+    warnings.push('detector-spacing');
     return { betweenRowsMm: imager[0]!, betweenColumnsMm: imager[1]! };
   }
-  warnings.push(warn('no-pixel-spacing', 'The file does not say how large a pixel is: no lengths can be measured.'));
+  warnings.push('no-pixel-spacing');
   return null;
 }
 
 /** Window Center and Width are alternatives by place; one that is unusable is left out. */
-function readWindows(voi: Attributes, warnings: HeaderWarning[]): readonly VoiWindow[] {
+function readWindows(voi: Attributes, warnings: HeaderRemarkCode[]): readonly VoiWindow[] {
   const centers = voi.numbers('x00281050');
   const widths = voi.numbers('x00281051');
   const names = voi.text('x00281055').split('\\');
@@ -162,8 +150,7 @@ function readWindows(voi: Attributes, warnings: HeaderWarning[]): readonly VoiWi
       ({ centerHu, widthHu }) =>
         Number.isFinite(centerHu) && Number.isFinite(widthHu) && (curve === 'LINEAR' ? widthHu >= 1 : widthHu > 0),
     );
-  if (usable.length < Math.max(centers.length, widths.length) && centers.length > 0)
-    warnings.push(warn('window-invalid', 'A window in the file cannot be used and is left aside.'));
+  if (usable.length < Math.max(centers.length, widths.length) && centers.length > 0) warnings.push('window-invalid');
   const same = (a: VoiWindow, b: VoiWindow): boolean => a.centerHu === b.centerHu && a.widthHu === b.widthHu;
   return usable.filter((window, i) => usable.findIndex((other) => same(window, other)) === i);
 }

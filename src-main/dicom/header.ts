@@ -1,4 +1,4 @@
-import { ok, type Outcome, type SliceInfo } from '../contract';
+import { type HeaderRemarkCode, ok, type Outcome, type SliceInfo } from '../contract';
 import { type Palette, readPalette } from './colour';
 import { readDenoising } from './denoised-before';
 import { type FrameHeader, readFrames } from './frames';
@@ -6,7 +6,6 @@ import { alongNormal } from './geometry';
 import { locatePixels, type PaddingRange, type PixelData, type PixelLayout, readLayout, readPadding } from './layout';
 import { type OpenedFile, openFile } from './open';
 import type { TransferSyntax } from './transfer-syntax';
-import { type HeaderWarning, warn } from './warning';
 
 /** What a grey image says of itself: identity, geometry, layout of its pixels. One `FrameHeader` a frame, one in all for a classic CT. */
 export interface ImageHeader {
@@ -35,7 +34,7 @@ export interface ImageHeader {
   readonly pixelData: PixelData;
   /** What the file says of an earlier denoising; null when nothing. */
   readonly denoisedBefore: string | null;
-  readonly warnings: readonly HeaderWarning[];
+  readonly warnings: readonly HeaderRemarkCode[];
 }
 
 /**
@@ -50,7 +49,7 @@ export function readImageHeader(file: Uint8Array, totalBytes: number = file.leng
 /** The header of a file whose elements were found. `totalBytes` bounds the pixel data of a file that was not inflated. */
 export function imageHeaderOf({ attributes, syntax, data, meta }: OpenedFile, totalBytes: number): Outcome<ImageHeader> {
   const sopClassUid = attributes.string('x00080016') || meta.mediaStorageSopClassUid;
-  const warnings: HeaderWarning[] = [];
+  const warnings: HeaderRemarkCode[] = [];
   const layout = readLayout(attributes, sopClassUid, warnings);
   if (!layout.ok) return layout;
   const palette = layout.value.colour === 'palette' ? readPalette(attributes) : ok(null);
@@ -60,8 +59,7 @@ export function imageHeaderOf({ attributes, syntax, data, meta }: OpenedFile, to
   const available = syntax.deflated ? data.length : totalBytes;
   const pixelData = locatePixels(attributes, syntax, layout.value, frames.value.length, available);
   if (!pixelData.ok) return pixelData;
-  if (attributes.string('x0020000e') === '')
-    warnings.push(warn('no-series-uid', 'The file names no series; it is shown on its own.'));
+  if (attributes.string('x0020000e') === '') warnings.push('no-series-uid');
   return ok({
     syntax,
     sopClassUid,

@@ -13,12 +13,18 @@ export type { Modality } from './modality';
 export { needsMore } from './open';
 export { storedBytes, type StoredValues } from './stored';
 export type { TransferSyntax } from './transfer-syntax';
-export type { HeaderWarning } from './warning';
 export { isFileSet, readFileSet, type FileReference } from './dicomdir';
 export { inflateBeginning, inflateRaw } from './inflate';
 export { anonymiserOf, type Anonymiser } from './write/deidentify/anonymiser';
 export { listTags, readTag } from './tags/tags';
-export { derivedSeriesUid, type Derivation, type SourceSeries } from './write/derivation';
+export {
+  type Denoising,
+  derivedSeriesUid,
+  type Derivation,
+  type DoseSimulation,
+  isDoseSimulation,
+  type SourceSeries,
+} from './write/derivation';
 export { deriveInstance, type DerivedImage } from './write/derive';
 export type { WrittenSyntax } from './write/pixels';
 export { openSource, type SourceImage } from './write/source';

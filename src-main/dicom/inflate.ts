@@ -14,17 +14,8 @@ const largestBelievable = (deflatedBytes: number): number =>
 export function inflateRaw(deflated: Uint8Array, largestBytes: number = largestBelievable(deflated.length)): Outcome<Uint8Array> {
   const { bytes, error } = inflateSteps(deflated, largestBytes + 1);
   if (bytes.length > largestBytes)
-    return fail(
-      'too-large',
-      `This file unpacks to more than ${Math.ceil(largestBytes / 2 ** 20)} MB.`,
-      'Tacet does not open it: no CT image is that large.',
-    );
-  if (error !== null)
-    return fail(
-      'deflate-damaged',
-      `The packed part of this file is damaged (${error}).`,
-      'Copy the file again from where it came from.',
-    );
+    return fail('too-large', { why: ['it unpacks to more than {0} MB', Math.ceil(largestBytes / 2 ** 20)] });
+  if (error !== null) return fail('deflate-damaged', { why: error });
   return ok(bytes);
 }
 

@@ -1,9 +1,8 @@
-import { fail, ok, type Outcome } from '../contract';
+import { fail, type HeaderRemarkCode, ok, type Outcome, type OwnPhrase, type Phrase } from '../contract';
 import type { Attributes } from './attributes';
 import { pixelDataTag } from './elements';
 import { type Photometric, readPhotometric } from './photometric';
 import type { TransferSyntax } from './transfer-syntax';
-import { type HeaderWarning, warn } from './warning';
 
 /** How many pixels there are, what they are, and how a stored value sits in its word (PS3.5 section 8.1.1). */
 export interface PixelLayout extends Photometric {
@@ -43,7 +42,7 @@ export const frameBytes = (layout: PixelLayout): number => Math.ceil(frameBits(l
 const largestFrameBytes = 2 ** 28;
 
 /** Kinds of DICOM that are no picture, in words; by the modality, because private SOP classes exist. */
-const notPictures: Readonly<Record<string, string>> = {
+const notPictures: Readonly<Record<string, OwnPhrase>> = {
   SR: 'a structured report',
   PR: 'a presentation state',
   KO: 'a list of key images',
@@ -56,38 +55,31 @@ const notPictures: Readonly<Record<string, string>> = {
   AU: 'an audio recording',
 };
 
-const notAnImage = (what: string): Outcome<never> =>
-  fail(
-    'not-an-image',
-    `This DICOM file is ${what}, not an image.`,
-    'Open the CT images of the study; Tacet leaves the rest alone.',
-  );
+const notAnImage = (what: OwnPhrase): Outcome<never> => fail('not-an-image', { what: [what] });
 
 /** Rows, columns, bits and colour, or why this file is no image that can be shown. */
-export function readLayout(attributes: Attributes, sopClassUid: string, warnings: HeaderWarning[]): Outcome<PixelLayout> {
-  if (sopClassUid === '1.2.840.10008.1.3.10')
-    return fail('dicomdir', 'This is a DICOMDIR, a table of contents.', 'Open it by itself or with its folder.');
+export function readLayout(attributes: Attributes, sopClassUid: string, warnings: HeaderRemarkCode[]): Outcome<PixelLayout> {
+  if (sopClassUid === '1.2.840.10008.1.3.10') return fail('dicomdir');
   const other = notPictures[attributes.string('x00080060')];
   if (other !== undefined) return notAnImage(other);
   if (!attributes.has(pixelDataTag)) {
-    if (attributes.has('x7fe00008') || attributes.has('x7fe00009')) return unsupportedBits('floating-point pixels');
-    return fail('no-pixels', 'This DICOM file holds no image.', 'Copy it again if it should hold one.');
+    if (attributes.has('x7fe00008') || attributes.has('x7fe00009')) return unsupportedBits(['floating-point pixels']);
+    return fail('no-pixels');
   }
   const rows = attributes.uint16('x00280010');
   const columns = attributes.uint16('x00280011');
-  if (!isSize(rows) || !isSize(columns))
-    return fail('no-size', 'This DICOM file does not say how large its image is.', 'Send the original images again.');
+  if (!isSize(rows) || !isSize(columns)) return fail('no-size');
   const photometric = readPhotometric(attributes);
   if (!photometric.ok) return photometric;
   const bitsAllocated = attributes.uint16('x00280100') ?? 16;
   const isGrey = photometric.value.colour === 'grey';
   if (!isWidth(bitsAllocated) || (!isGrey && bitsAllocated !== 8 && bitsAllocated !== 16))
-    return unsupportedBits(`${bitsAllocated} bits a ${isGrey ? 'pixel' : 'colour'}`);
+    return unsupportedBits([isGrey ? '{0} bits a pixel' : '{0} bits a colour', bitsAllocated]);
   const declared = attributes.uint16('x00280101');
-  if (declared === null)
-    warnings.push(warn('bits-stored-missing', 'The file does not say how many bits of a pixel count; all of them are taken.'));
+  if (declared === null) warnings.push('bits-stored-missing');
   const bitsStored = declared ?? bitsAllocated;
-  if (bitsStored < 1 || bitsStored > bitsAllocated) return unsupportedBits(`${bitsStored} of ${bitsAllocated} bits a pixel`);
+  if (bitsStored < 1 || bitsStored > bitsAllocated)
+    return unsupportedBits(['{0} of {1} bits a pixel', bitsStored, bitsAllocated]);
   const highBit = Math.min(bitsAllocated - 1, Math.max(bitsStored - 1, attributes.uint16('x00280102') ?? bitsStored - 1));
   const signed = attributes.uint16('x00280103') === 1;
   return ok({ rows, columns, bitsAllocated, bitsStored, highBit, signed, ...photometric.value });
@@ -97,8 +89,7 @@ const isWidth = (bits: number): bits is PixelLayout['bitsAllocated'] => [1, 8, 1
 const isSize = (value: number | null): value is number =>
   value !== null && Number.isInteger(value) && value >= 1 && value <= 65535;
 
-const unsupportedBits = (what: string): Outcome<never> =>
-  fail('unsupported-bits', `This image has ${what}; Tacet reads 1, 8, 16 or 32.`, 'Send the original images.');
+const unsupportedBits = (what: Phrase): Outcome<never> => fail('unsupported-bits', { what });
 
 /**
  * Padding is a stored value. Its VR is US or SS by the pixels' sign, and some writers chose the wrong one: so the 16 bits are taken and read
@@ -123,25 +114,15 @@ export function locatePixels(
 ): Outcome<PixelData> {
   const { offset, length, undefinedLength } = attributes.locate(pixelDataTag)!;
   if (syntax.pixels === 'encapsulated' && frameBytes(layout) > largestFrameBytes)
-    return fail(
-      'too-large',
-      `This image says that it unpacks to ${Math.round(frameBytes(layout) / 2 ** 20)} MB.`,
-      'Tacet does not open it: no CT image is that large.',
-    );
+    return fail('too-large', { why: ['it says that its image unpacks to {0} MB', Math.round(frameBytes(layout) / 2 ** 20)] });
   if (syntax.pixels === 'encapsulated')
     return ok({ offset, length: available - offset, frameOffsets: attributes.uint64s('x7fe00001') });
   const needed = Math.ceil((frames * frameBits(layout)) / 8);
   if (undefinedLength)
-    return fail(
-      'dicom-damaged',
-      'This file says that its pixels are plain, but packs them as if compressed.',
-      'Send the images again uncompressed.',
-    );
+    return fail('dicom-damaged', { why: ['its pixels are packed as if compressed, and it says they are plain'] });
   if (length < needed || offset + needed > available)
-    return fail(
-      'pixels-cut-off',
-      `The image is cut off: ${Math.max(0, Math.min(length, available - offset))} of ${needed} bytes are there.`,
-      'Copy the file again from where it came from.',
-    );
+    return fail('pixels-cut-off', {
+      why: ['{0} of {1} bytes are there', Math.max(0, Math.min(length, available - offset)), needed],
+    });
   return ok({ offset, length: needed, frameOffsets: null });
 }

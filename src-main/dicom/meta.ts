@@ -20,7 +20,7 @@ export interface FileMeta {
  * Fails on what cannot be DICOM.
  */
 export function readMeta(file: Uint8Array): Outcome<FileMeta> {
-  if (file.length === 0) return fail('empty-file', 'This file is empty.', 'Copy it again from where it came from.');
+  if (file.length === 0) return fail('empty-file');
   const preamble = ascii(file, 128, 4) === 'DICM';
   const start = preamble ? 132 : ascii(file, 0, 4) === 'DICM' ? 4 : 0;
   let at = start;
@@ -57,7 +57,5 @@ function beginsLikeADataSet(view: DataView): boolean {
 const ascii = (bytes: Uint8Array, at: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(at, at + Math.min(length, 128)));
 
-const cutOff = (): Outcome<never> =>
-  fail('dicom-damaged', 'This DICOM file breaks off before its first attribute.', 'Copy the file again from where it came from.');
-export const notDicom = (): Outcome<never> =>
-  fail('not-dicom', 'This is not a DICOM file.', 'Nothing to do: Tacet opens DICOM images and leaves other files alone.');
+const cutOff = (): Outcome<never> => fail('dicom-damaged', { why: ['it breaks off before its first attribute'] });
+export const notDicom = (): Outcome<never> => fail('not-dicom');

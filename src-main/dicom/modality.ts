@@ -1,7 +1,6 @@
-import { fail, ok, type Outcome } from '../contract';
+import { fail, type HeaderRemarkCode, ok, type Outcome } from '../contract';
 import type { Attributes } from './attributes';
 import { readLookupTable } from './lookup-table';
-import { type HeaderWarning, warn } from './warning';
 
 /** From stored values to what they mean (PS3.3 C.11.1): HU in a CT. */
 export type Modality =
@@ -17,7 +16,7 @@ export type Modality =
   | { readonly kind: 'table'; readonly first: number; readonly values: Uint16Array; readonly unit: string };
 
 /** Slope and intercept, the scaling of a dose (PS3.3 C.8.8.3), or the Modality LUT where the file has that instead. Without either the stored values stand for themselves. */
-export function readModality(attributes: Attributes, warnings: HeaderWarning[]): Outcome<Modality> {
+export function readModality(attributes: Attributes, warnings: HeaderRemarkCode[]): Outcome<Modality> {
   const table = attributes.items('x00283000')[0];
   if (table !== undefined) return readTable(table, attributes.uint16('x00280103') === 1 ? 'signed' : 'unsigned');
   const unit = attributes.string('x00281054');
@@ -27,16 +26,13 @@ export function readModality(attributes: Attributes, warnings: HeaderWarning[]):
   const slope = attributes.number('x00281053');
   const intercept = attributes.number('x00281052');
   if (slope !== null && slope !== 0 && intercept !== null) return ok({ kind: 'linear', slope, intercept, stated: true, unit });
-  warnings.push(
-    warn('rescale-missing', 'The file does not say how its numbers become Hounsfield units; they are shown as stored.'),
-  );
+  warnings.push('rescale-missing');
   return ok({ kind: 'linear', slope: slope === null || slope === 0 ? 1 : slope, intercept: intercept ?? 0, stated: false, unit });
 }
 
 /** Modality LUT Sequence (0028,3000). */
 function readTable(item: Attributes, inputs: 'signed' | 'unsigned'): Outcome<Modality> {
   const table = readLookupTable(item, inputs);
-  if (table === null)
-    return fail('lut-damaged', 'The table that turns stored values into meaning is damaged.', 'Send the original images again.');
+  if (table === null) return fail('lut-damaged');
   return ok({ kind: 'table', first: table.first, values: table.values, unit: item.string('x00283004') });
 }

@@ -1,4 +1,4 @@
-import { fail, ok, type Outcome } from '../contract';
+import { fail, ok, type Outcome, type OwnPhrase } from '../contract';
 import { Attributes, charsetsOf } from './attributes';
 import { findElements, pixelDataTag } from './elements';
 import { inflateRaw } from './inflate';
@@ -78,18 +78,6 @@ function syntaxByContent(file: Uint8Array, at: number): TransferSyntax | null {
   return plausible ? implicitLittleEndian : null;
 }
 
-const damaged = (why: string): Outcome<never> =>
-  fail(
-    'dicom-damaged',
-    `This DICOM file breaks off or is damaged before its image (${why}).`,
-    'Copy the file again from where it came from.',
-  );
+const damaged = (why: OwnPhrase): Outcome<never> => fail('dicom-damaged', { why: [why] });
 const moreNeeded = (): Outcome<never> => fail(needsMore, 'The beginning of the file does not suffice.', 'Read the whole file.');
-const unknownSyntax = (uid: string): Outcome<never> =>
-  fail(
-    'unknown-syntax',
-    /^[0-9.]{1,64}$/.test(uid)
-      ? `The transfer syntax ${uid} is not one Tacet knows.`
-      : 'The name of the transfer syntax is not readable.',
-    'Send the images again as Explicit VR Little Endian.',
-  );
+const unknownSyntax = (uid: string): Outcome<never> => fail('unknown-syntax', { uid: /^[0-9.]{1,64}$/.test(uid) ? uid : '' });

@@ -31,11 +31,7 @@ export function readPhotometric(attributes: Attributes): Outcome<Photometric> {
   const samples = attributes.uint16('x00280002') ?? (colour === 'rgb' || colour === 'ybr' ? 3 : 1);
   const expected = colour === 'rgb' || colour === 'ybr' ? 3 : 1;
   if (colour === undefined || samples !== expected)
-    return fail(
-      'colour',
-      `This is a colour picture of a kind that Tacet does not show${/^[A-Z0-9_ ]+$/.test(said) ? ` (${said})` : ''}.`,
-      'Send it again as RGB.',
-    );
+    return fail('colour-unknown', { said: /^[A-Z0-9_ ]+$/.test(said) ? said : '' });
   const order =
     said === 'YBR_FULL_422' ? 'shared-chroma' : expected === 3 && attributes.uint16('x00280006') === 1 ? 'by-plane' : 'by-pixel';
   return ok({ colour, samples: expected, order, inverted: said === 'MONOCHROME1' });

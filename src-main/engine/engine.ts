@@ -1,4 +1,5 @@
-import type { ModelDefinition } from './networks/definition';
+import type { ModelDefinition, ResidualCnn } from './networks/definition';
+import type { FoursTerms } from './training/losses/fours';
 
 /** A slice for the network. HU row-major, rows × columns. Padding (1 = outside the scan) is neither read nor changed. */
 export interface SliceHu {
@@ -12,18 +13,40 @@ export interface SliceHu {
 export type Weights = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
 
 /** A network with its weights: what a model folder holds, without its words. */
-export interface Model {
-  readonly definition: ModelDefinition;
+export interface Model<D extends ModelDefinition = ModelDefinition> {
+  readonly definition: D;
   readonly weights: Weights;
 }
+/** A model of the `tacet` family: the only ones that are trained further, and given to other programs as ONNX. */
+export type ResidualModel = Model<ResidualCnn>;
 
 export type EngineBackend = 'onnxruntime' | 'tensorflow' | 'wasm' | 'reference';
 
+/**
+ * The parts of the predicted noise that faint contrast may hide in, band by band: what the second dial gives back. At half the slice's resolution
+ * (rounded up), HU, row-major: neither holds anything finer.
+ */
+export interface FaintBands {
+  readonly rows: number;
+  readonly columns: number;
+  /** Below about 0.08 cycles a pixel: shapes from some 6 px in radius. */
+  readonly broad: Float32Array;
+  /** From there to about 0.12 cycles a pixel: shapes from some 3 px. */
+  readonly narrow: Float32Array;
+}
+
+/** Where the strength begins: about halving the noise, or all of it for a network that is history; at 0, 0.5 and 1 of the contrast dial, and straight between. */
+export type AutomaticStrengths = readonly [number, number, number];
+
 export interface NoisePrediction {
-  /** HU, row-major; 0 on padding. The DC guard is applied: it holds no local mean. `original - strength · noise` is the picture. */
+  /** HU, row-major; 0 on padding. `original - strength · noise` is the picture. Of a `tacet` network it holds no local mean (DC guard). */
   readonly noiseHu: Float32Array;
   /** Estimated noise SD of the input, HU. */
   readonly sigmaHu: number;
+  /** What of the noise the second dial gives back; 0 all over where that has no say. */
+  readonly bands: FaintBands;
+  /** Null where the slice can't tell. */
+  readonly strengths: AutomaticStrengths | null;
 }
 
 /** A network compiled for inference. Whoever makes it disposes of it. */
@@ -36,8 +59,6 @@ export interface Denoiser {
 export interface PredictOptions {
   /** Known noise SD in HU; estimated from the slice when absent. */
   readonly sigmaHu?: number;
-  /** Width of the DC guard's Gaussian in pixels: 6 keeps texture, 2 keeps faint contrast (recipe.md 0 and 8). */
-  readonly guardPx?: number;
   /** Ends the prediction before the next tile: it then rejects with a TacetError "stopped". */
   readonly signal?: AbortSignal;
 }
@@ -54,6 +75,10 @@ export interface Batch {
   readonly sigmaHu: Float32Array;
   /** The true SD of the added noise, HU: scales the loss. [N] */
   readonly addedSdHu: Float32Array;
+  /** Where examples come in fours: mean square of the faint shape in each of them, HU². [N/4] */
+  readonly shapeSquareHu?: Float32Array;
+  /** Which pixels the loss counts, 1 or 0: it leaves out where the two images show different anatomy. All count where it is absent. [N, size, size] */
+  readonly counted?: Uint8Array;
 }
 
 /** One network in training on one backend. */
@@ -90,6 +115,8 @@ export interface AdversarialSetup {
 export interface BatchSize {
   readonly count: number;
   readonly size: number;
+  /** Examples come in fours, and the loss has terms over each (training/losses/fours.ts). */
+  readonly fours?: FoursTerms | undefined;
 }
 
 export interface Engine {
@@ -97,7 +124,7 @@ export interface Engine {
   /** e.g. "cpu, 2 threads", "CUDA NVIDIA H100". */
   readonly device: string;
   denoiser(model: Model): Promise<Denoiser>;
-  trainer(model: Model, batch: BatchSize, adversarial?: AdversarialSetup): Promise<Trainer>;
+  trainer(model: ResidualModel, batch: BatchSize, adversarial?: AdversarialSetup): Promise<Trainer>;
   /** Ends its threads, where it has its own. What was made by it is disposed of before. */
   dispose(): Promise<void>;
 }

@@ -1,12 +1,8 @@
+import { troubleFor } from '../contract';
 import { TacetError } from '../contract/outcome';
 
 /** What is already written, a training's last checkpoint, is whole. */
-const outOfMemory = (): TacetError =>
-  new TacetError(
-    'out-of-memory',
-    'There was not enough memory for this.',
-    'Close other programs and try again; a training can go on from its last checkpoint.',
-  );
+const outOfMemory = (): TacetError => new TacetError(troubleFor('out-of-memory'));
 
 /** How they say it: onnxruntime (C++), TensorFlow, JavaScript's typed arrays, and WebAssembly. */
 const words = [

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Emit, type EventPayload, type Trouble, troubleOf } from '../contract';
+import { type Emit, type EventPayload, type Saying, type Trouble, troubleOf } from '../contract';
 
 type Progress = EventPayload<'jobProgress'>;
 
@@ -10,7 +10,7 @@ export interface RunningJob {
   /** `done` of the total are done; with a total that only became known, both; and with the time left where the work knows it better. */
   advance(done: number, total?: number, secondsLeft?: number | null): void;
   /** A sentence that stays beside the progress until another one takes its place. */
-  note(text: string): void;
+  note(said: Saying | null): void;
 }
 
 /** Too few to tell a pace by. */
@@ -34,7 +34,7 @@ export class JobBoard {
     const stop = new AbortController();
     const started = this.clock();
     let firstDone: number | null = null;
-    let told = { jobId, kind, done: 0, total, secondsLeft: null as number | null, note: '' };
+    let told = { jobId, kind, done: 0, total, secondsLeft: null as number | null, note: null as Saying | null };
     this.running.set(jobId, stop);
     const tell = (state: Progress['state'], trouble: Trouble | null = null): void => {
       if (!this.running.has(jobId)) return;

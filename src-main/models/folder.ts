@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
-import { fail, ok, type Outcome } from '../contract';
+import { fail, ok, type Outcome, type Phrase } from '../contract';
 import { type Model, readSafetensors, weightShapes, writeSafetensors } from '../engine';
 import { modelFile, type ModelFile } from './model-file';
 
@@ -16,8 +16,7 @@ export interface LoadedModel {
 
 const files = { json: 'model.json', weights: 'weights.safetensors', card: 'card.md' } as const;
 
-const broken = (name: string, why: string): Outcome<never> =>
-  fail('model-broken', `The model "${name}" cannot be used: ${why}.`, 'Choose another model, or get this one again.');
+const broken = (name: string, why: Phrase): Outcome<never> => fail('model-broken', { name, why });
 
 /** `model.json` alone: enough for a list. */
 export async function readModelFile(folder: string, name: string): Promise<Outcome<ModelFile>> {
@@ -25,11 +24,14 @@ export async function readModelFile(folder: string, name: string): Promise<Outco
     const parsed = modelFile.safeParse(JSON.parse(await fs.readFile(join(folder, files.json), 'utf8')));
     if (parsed.success) return ok(parsed.data);
     const [issue] = parsed.error.issues;
-    return broken(name, `its ${files.json} says something Tacet does not know (${issue.path.join('.')}: ${issue.message})`);
+    return broken(name, ['its model.json says something Tacet does not know ({0})', `${issue.path.join('.')}: ${issue.message}`]);
   } catch (reason) {
-    return broken(name, `its ${files.json} is not readable (${(reason as Error).message})`);
+    return broken(name, ['its model.json is not readable ({0})', (reason as Error).message]);
   }
 }
+
+/** The files of a model folder, by name. */
+export const modelFileNames: readonly string[] = Object.values(files);
 
 /** Reads a model and refuses one whose weights are not those its `model.json` names, or do not fit its architecture. */
 export async function readModelFolder(folder: string, name: string): Promise<Outcome<LoadedModel>> {
@@ -37,14 +39,14 @@ export async function readModelFolder(folder: string, name: string): Promise<Out
   if (!file.ok) return file;
   const { architecture, weights: named } = file.value;
   const bytes = await fs.readFile(join(folder, files.weights)).catch(() => null);
-  if (!bytes) return broken(name, 'its weights are missing');
+  if (!bytes) return broken(name, ['its weights are missing']);
   const sha256 = sha256Of(bytes);
-  if (sha256 !== named.sha256) return broken(name, 'its weights are not the ones that it was made with');
+  if (sha256 !== named.sha256) return broken(name, ['its weights are not the ones that it was made with']);
   const weights = readSafetensors(bytes);
   if (!weights.ok) return weights;
   const shapes = weightShapes(architecture);
   const fits = shapes.every((one) => weights.value.get(one.name)?.shape.join() === one.shape.join());
-  if (!fits || weights.value.size !== shapes.length) return broken(name, 'its weights do not fit its architecture');
+  if (!fits || weights.value.size !== shapes.length) return broken(name, ['its weights do not fit its architecture']);
   return ok({ name, file: file.value, model: { definition: architecture, weights: weights.value }, sha256 });
 }
 
@@ -74,6 +76,19 @@ export async function writeModelFolder(folder: string, { file, model, card }: Ne
   await writeWhole(join(folder, files.card), card);
   await writeWhole(join(folder, files.json), `${JSON.stringify(written, null, 2)}\n`);
   return written;
+}
+
+/**
+ * Makes a folder no model any more, and loses nothing: its files are renamed. The path of the old `model.json`; null where there was none.
+ */
+export async function setModelAside(folder: string): Promise<string | null> {
+  if (!(await isModelFolder(folder))) return null;
+  // `model.json` goes first: without it the folder is no model.
+  for (const name of [files.json, files.weights, files.card])
+    await fs.rename(join(folder, name), join(folder, `earlier-${name}`)).catch((reason: NodeJS.ErrnoException) => {
+      if (reason.code !== 'ENOENT') throw reason;
+    });
+  return join(folder, `earlier-${files.json}`);
 }
 
 async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {

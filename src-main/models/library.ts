@@ -1,7 +1,9 @@
 import { promises as fs } from 'node:fs';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { fail, type ModelInfo, ok, type Outcome } from '../contract';
 import { gmacPerSlice, parameterCount } from '../engine';
+import { packModel, unpackModel } from './archive';
 import {
   isModelFolder,
   type LoadedModel,
@@ -27,6 +29,10 @@ export interface ModelLibrary {
   list(): Promise<readonly ModelInfo[]>;
   load(name: string): Promise<Outcome<LoadedModel>>;
   card(name: string): Promise<Outcome<string>>;
+  /** The model as a zip that `importFrom` takes. */
+  pack(name: string): Promise<Outcome<Uint8Array>>;
+  /** Takes a model over from a folder or a zip, checked, under a name of its own: its title's unless `title` is given. The name. */
+  importFrom(path: string, title: string | null): Promise<Outcome<string>>;
   /** Keeps a model under a name made of `title`, which must not be taken. The name. */
   keep(title: string, model: NewModel): Promise<Outcome<string>>;
   /** Own models only. */
@@ -39,8 +45,7 @@ export function openModelLibrary({ shipped, own }: ModelPlaces): ModelLibrary {
     for (const place of [shipped, own]) if (await isModelFolder(join(place, name))) return join(place, name);
     return null;
   };
-  const unknown = (name: string): Outcome<never> =>
-    fail('model-unknown', `There is no model named "${name}".`, 'Choose one of the list.');
+  const unknown = (name: string): Outcome<never> => fail('model-unknown', { name });
   const listed = async (place: string): Promise<readonly ModelInfo[]> => {
     const names = await fs.readdir(place).catch(() => []);
     const models = await Promise.all(
@@ -50,6 +55,20 @@ export function openModelLibrary({ shipped, own }: ModelPlaces): ModelLibrary {
         .map(async (name) => ({ name, file: await readModelFile(join(place, name), name) })),
     );
     return models.flatMap(({ name, file }) => (file.ok ? [infoOf(name, file.value, place === shipped)] : []));
+  };
+
+  const keep = async (title: string, model: NewModel): Promise<Outcome<string>> => {
+    const name = folderName(title);
+    if (name === '') return fail('model-name', { title });
+    if (await folderOf(name)) return fail('model-name-taken', { name });
+    await writeModelFolder(join(own, name), { ...model, file: { ...model.file, title: title.trim() } });
+    return ok(name);
+  };
+  const importFolder = async (folder: string, title: string | null): Promise<Outcome<string>> => {
+    const loaded = await readModelFolder(folder, basename(folder));
+    if (!loaded.ok) return loaded;
+    const { file, model } = loaded.value;
+    return keep(title ?? file.title, { file, model, card: await readCard(folder) });
   };
 
   return {
@@ -62,30 +81,42 @@ export function openModelLibrary({ shipped, own }: ModelPlaces): ModelLibrary {
       const folder = await folderOf(name);
       return folder ? ok(await readCard(folder)) : unknown(name);
     },
-    keep: async (title, model) => {
-      const name = folderName(title);
-      if (name === '')
-        return fail('model-name', `A model cannot be called "${title}".`, 'Use letters or digits, e.g. "chest low dose".');
-      if (await folderOf(name))
-        return fail('model-name-taken', `There is a model named "${name}" already.`, 'Choose another name.');
-      await writeModelFolder(join(own, name), { ...model, file: { ...model.file, title: title.trim() } });
-      return ok(name);
+    pack: async (name) => {
+      const folder = await folderOf(name);
+      return folder ? ok(await packModel(folder)) : unknown(name);
     },
+    importFrom: async (path, title) => {
+      const stats = await fs.stat(path).catch(() => null);
+      if (!stats) return fail('model-missing', 'There is nothing here.', 'Name a model folder, or a zip of one.');
+      if (stats.isDirectory()) return importFolder(path, title);
+      const folder = await fs.mkdtemp(join(tmpdir(), 'tacet-model-'));
+      try {
+        const unpacked = await unpackModel(new Uint8Array(await fs.readFile(path)), folder);
+        return unpacked.ok ? await importFolder(folder, title) : unpacked;
+      } finally {
+        await fs.rm(folder, { recursive: true });
+      }
+    },
+    keep,
     remove: async (name) => {
       const folder = await folderOf(name);
       if (!folder) return unknown(name);
-      if (!folder.startsWith(own))
-        return fail('model-built-in', `The model "${name}" belongs to Tacet and stays.`, 'Remove models of your own only.');
+      if (!folder.startsWith(own)) return fail('model-built-in', { name });
       await removeFolder(folder);
       return ok({});
     },
   };
 }
 
-const infoOf = (name: string, { title, summary, architecture, base }: ModelFile, builtIn: boolean): ModelInfo => ({
+const infoOf = (
+  name: string,
+  { title, summary, summarySentence, architecture, base }: ModelFile,
+  builtIn: boolean,
+): ModelInfo => ({
   name,
+  architecture: architecture.kind,
   title,
-  summary,
+  summary: { code: 'model', message: summary, ...summarySentence },
   parameters: parameterCount(architecture),
   gmacPerSlice: Math.round(10 * gmacPerSlice(architecture)) / 10,
   builtIn,

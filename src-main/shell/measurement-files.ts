@@ -28,13 +28,7 @@ export function openMeasurementFiles(dataFolder: string, now: () => Date = () =>
     } catch (reason) {
       return unreadable(reason);
     }
-    return ok(
-      fail(
-        'measurements-damaged',
-        "The file with this study's measurements is damaged.",
-        `It was kept as ${aside} in ${folder}; measuring begins anew.`,
-      ).error,
-    );
+    return ok(fail('measurements-damaged', { file: aside, folder }).error);
   };
 
   return {
@@ -67,11 +61,7 @@ export function openMeasurementFiles(dataFolder: string, now: () => Date = () =>
         return ok(null);
       } catch (reason) {
         await fs.rm(part, { force: true });
-        return fail(
-          'measurements-not-kept',
-          `The measurements could not be saved: ${wordsOf(reason)}.`,
-          `See that there is room in ${folder} and that it can be written to; the next change saves them all again.`,
-        );
+        return fail('measurements-not-kept', { folder, why: wordsOf(reason) });
       }
     },
   };
@@ -87,9 +77,4 @@ function parsed(text: string): unknown {
 
 const isMissing = (reason: unknown): boolean => (reason as NodeJS.ErrnoException).code === 'ENOENT';
 const wordsOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
-const unreadable = (reason: unknown) =>
-  fail(
-    'measurements-unreadable',
-    `The measurements kept for this study could not be read: ${wordsOf(reason)}.`,
-    'Until they can, nothing is saved over them: open the study again once the folder is readable.',
-  );
+const unreadable = (reason: unknown) => fail('measurements-unreadable', { why: wordsOf(reason) });

@@ -3,7 +3,17 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { desk, recentStudy, settings, usualSettings, type Desk, type Settings, type Trouble } from '../contract';
+import {
+  desk,
+  type Desk,
+  type OwnPhrase,
+  recentStudy,
+  settings,
+  type Settings,
+  type Trouble,
+  troubleFor,
+  usualSettings,
+} from '../contract';
 
 const mostRecent = 12;
 /** A small picture; its grey as base64, since it is kept as JSON. */
@@ -18,7 +28,7 @@ export type RememberedStudy = z.infer<typeof remembered>;
 export type KeptPicture = z.infer<typeof keptPicture>;
 
 /** As the page calls them. */
-const settingsTitles: Readonly<Record<keyof Settings, string>> = {
+const settingsTitles: Readonly<Record<keyof Settings, OwnPhrase>> = {
   backend: 'what computes',
   modelName: 'the model',
   theme: 'the colours',
@@ -68,15 +78,9 @@ export function openMemory(folder: string, now: () => number = Date.now): Memory
     return { ...usualSettings, ...Object.fromEntries(good) };
   };
   const settingsTrouble = (): Trouble | null => {
-    const broken = readings().flatMap(({ name, read }) => (read.success ? [] : [settingsTitles[name]]));
+    const broken = readings().flatMap(({ name, read }) => (read.success ? [] : [[settingsTitles[name]] as const]));
     if (!unreadable && broken.length === 0) return null;
-    return {
-      code: 'settings-unreadable',
-      message: unreadable
-        ? 'The saved settings could not be read, so the usual ones are in force.'
-        : `Some saved settings could not be read, so the usual ones are in force: ${broken.join(', ')}.`,
-      remedy: 'Choose them again in the settings.',
-    };
+    return troubleFor('settings-unreadable', { which: unreadable ? [] : broken });
   };
   const listRecent = (): RememberedStudy[] => {
     const read = z.array(z.unknown()).safeParse(recentFile.get('studies'));

@@ -24,7 +24,7 @@ export interface Places {
   resolveStudy(source: Exclude<StudySource, { kind: 'demo' }>): Outcome<StudyPlace>;
 }
 
-const gone = fail('place-unknown', 'Tacet no longer knows this place.', 'Choose the folder or the files again.');
+const gone = fail('place-unknown');
 
 export function createPlaces(memory: Pick<Memory, 'listRecent'>, uploads: Pick<Uploads, 'find'>): Places {
   const grants = new Map<string, Place>();

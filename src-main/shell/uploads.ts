@@ -46,28 +46,20 @@ export function createUploads(limits: UploadLimits = defaultUploadLimits, parent
     },
     add: async (uploadId, name, bytes) => {
       const upload = uploads.get(uploadId);
-      if (!upload) return fail('upload-unknown', 'This upload has ended.', 'Open the files again.');
+      if (!upload) return fail('upload-unknown');
       const place = placeOf(name);
-      if (!place) return fail('upload-name', `A file can't be called "${name}".`, 'Rename the file and open it again.');
+      if (!place) return fail('upload-name', { name });
       upload.bytes += bytes.byteLength;
       upload.files += 1;
       if (upload.bytes > limits.totalBytes || upload.files > limits.files)
-        return fail(
-          'upload-too-large',
-          `This is more than a browser can hand over: ${limits.files} files or ${Math.floor(limits.totalBytes / 2 ** 20)} MiB.`,
-          'Name the folder on the command line instead: tacet open FOLDER.',
-        );
+        return fail('upload-too-large', { files: limits.files, mebibytes: Math.floor(limits.totalBytes / 2 ** 20) });
       const file = join(upload.folder, place);
       try {
         await fs.mkdir(dirname(file), { recursive: true, mode: 0o700 });
         await fs.writeFile(file, new Uint8Array(bytes), { mode: 0o600 });
         return ok({});
       } catch (error) {
-        return fail(
-          'upload-not-kept',
-          `"${name}" could not be put into the temporary folder (${(error as NodeJS.ErrnoException).code}).`,
-          'Free some space on the disk, or name the folder on the command line instead: tacet open FOLDER.',
-        );
+        return fail('upload-not-kept', { name, why: (error as NodeJS.ErrnoException).code ?? String(error) });
       }
     },
     find: (uploadId) => uploads.get(uploadId) ?? null,

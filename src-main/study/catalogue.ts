@@ -1,3 +1,4 @@
+import { type Saying, remark } from '../contract';
 import { type ImageHeader } from '../dicom';
 import { displaySets } from './display-sets';
 import type { DisplaySet } from './repeats';
@@ -84,14 +85,7 @@ const instanceOf = ({ seriesUid, sopUid }: ImageHeader): string => `${seriesUid}
 const placeOf = ({ frames, instanceNumber }: ImageHeader): string =>
   `${frames.length}|${instanceNumber}|${frames[0]!.geometry.positionMm?.join(' ')}`;
 
-function notesOf({ copies }: Entry): readonly { readonly code: string; readonly message: string }[] {
-  if (copies === 0) return [];
-  const message =
-    copies === 1
-      ? '1 more file holds an image of this series again; it is left out.'
-      : `${copies} more files hold images of this series again; they are left out.`;
-  return [{ code: 'duplicates', message }];
-}
+const notesOf = ({ copies }: Entry): readonly Saying[] => (copies === 0 ? [] : [remark('duplicates', { files: copies })]);
 
 /** Named after the image that was found first: a set keeps its id while it grows, and keeps it through a split. */
 const idOf = ({ images }: DisplaySet): string =>

@@ -48,16 +48,7 @@ export function createDecodePool(workers: number, workerFile: string | undefined
 }
 
 function stopped(error: unknown): Outcome<never> {
-  if (error instanceof workerpool.Promise.TimeoutError)
-    return fail(
-      'decode-endless',
-      'Decoding this image does not come to an end: its compressed data is damaged.',
-      'Copy the file again from where it came from.',
-    );
+  if (error instanceof workerpool.Promise.TimeoutError) return fail('decode-endless');
   const why = error instanceof Error ? error.message : String(error);
-  return fail(
-    'decode-stopped',
-    `Decoding an image stopped unexpectedly (${why}).`,
-    'Open the study again; if it stays, report it with this text.',
-  );
+  return fail('decode-stopped', { why });
 }

@@ -1,6 +1,7 @@
+import { type OwnPhrase, remark, type Saying } from '../contract';
 import { type FrameGeometry, type FrameHeader } from '../dicom';
 import type { FoundImage } from './image';
-import { type Apart, byPosition, type DisplaySet } from './repeats';
+import { byPosition, type DisplaySet } from './repeats';
 
 /**
  * Images of one SeriesInstanceUID, cut into what can be shown as one stack. A series is split where geometry, kernel or kind differ,
@@ -34,7 +35,7 @@ const geometryOf = (image: FoundImage): FrameGeometry => frameOf(image).geometry
 
 interface Trait {
   /** In a sentence: "differ in ...". */
-  readonly name: string;
+  readonly name: OwnPhrase;
   readonly same: (a: FoundImage, b: FoundImage) => boolean;
 }
 
@@ -54,7 +55,7 @@ const traits: readonly Trait[] = [
   trait('unit of their numbers', (image) => `${frameOf(image).modality.kind} ${frameOf(image).modality.unit}`),
 ];
 
-function trait(name: string, value: (image: FoundImage) => string | number | boolean | null): Trait {
+function trait(name: OwnPhrase, value: (image: FoundImage) => string | number | boolean | null): Trait {
   return { name, same: (a, b) => value(a) === value(b) };
 }
 
@@ -69,12 +70,8 @@ function bothNear(a: readonly number[] | null, b: readonly number[] | null, tole
 }
 
 /** Told of every part alike. */
-function differencesAmong(groups: readonly (readonly FoundImage[])[]): readonly Apart[] {
+function differencesAmong(groups: readonly (readonly FoundImage[])[]): readonly Saying[] {
   if (groups.length < 2) return [];
   const names = traits.filter(({ same }) => groups.some(([first]) => !same(groups[0]![0]!, first!))).map(({ name }) => name);
-  const message = `The series holds images that differ in ${inWords(names)}: it is shown in ${groups.length} parts.`;
-  return [{ code: 'split-series', message }];
+  return [remark('split-series', { differences: names.map((name) => [name]), parts: groups.length })];
 }
-
-const inWords = (names: readonly string[]): string =>
-  names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]!}`;

@@ -1,9 +1,9 @@
 import { promises as fs } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Trouble } from '../contract';
+import { fail, type Trouble, troubleFor } from '../contract';
 import { type FileReference, isFileSet, readFileSet } from '../dicom';
 import type { FolderEntry, Folders } from './folder';
-import { plainFile, readRange, type SourceFile } from './source-file';
+import { plainFile, readRange, type SourceFile, systemWords } from './source-file';
 import { isZip, openZip, type ZipArchive } from './zip';
 
 /** What lies at the places a user named. */
@@ -12,12 +12,7 @@ export type Found =
   | { readonly kind: 'zip'; readonly zip: ZipArchive }
   | { readonly kind: 'refused'; readonly path: string; readonly trouble: Trouble };
 
-const trouble = (code: string, message: string, remedy: string): Trouble => ({ code, message, remedy });
-const refused = (path: string, code: string, message: string, remedy: string): Found => ({
-  kind: 'refused',
-  path,
-  trouble: trouble(code, message, remedy),
-});
+const refused = (path: string, trouble: Trouble): Found => ({ kind: 'refused', path, trouble });
 const isDicomdir = (path: string): boolean => basename(path).toUpperCase() === 'DICOMDIR';
 /** A table of contents of a hundred thousand images has 100 MB; more is none. */
 const largestDicomdirBytes = 256 << 20;
@@ -39,7 +34,7 @@ export class Places {
       else if (stats.isDirectory()) yield* this.folder(path);
       else if (stats.isFile())
         yield* (await this.isNamedDicomdir(path)) ? this.dicomdir(path, 'with-files') : this.file(path, 'named');
-      else yield refused(path, 'not-a-file', 'This is neither a file nor a folder.', 'Choose the folder that holds the images.');
+      else yield refused(path, troubleFor('not-a-file'));
     }
   }
 
@@ -78,10 +73,10 @@ export class Places {
     if (how === 'walked' && !/\.zip$/i.test(path)) return yield { kind: 'file', file };
     const beginning = await file.readBeginning(4).catch(() => null);
     if (beginning === null || !isZip(beginning.bytes)) return yield { kind: 'file', file };
-    const zip = await openZip(path, this.folders.locationOf(path), beginning.totalBytes).catch(() => null);
-    if (zip === null)
-      yield refused(path, 'unreadable', 'This zip file cannot be read.', 'Check that you may read it, or copy it first.');
-    else yield zip.ok ? { kind: 'zip', zip: zip.value } : { kind: 'refused', path, trouble: zip.error };
+    const zip = await openZip(path, this.folders.locationOf(path), beginning.totalBytes).catch((error: unknown) =>
+      fail('unreadable', { why: systemWords(error) }),
+    );
+    yield zip.ok ? { kind: 'zip', zip: zip.value } : refused(path, zip.error);
   }
 
   /** By its name, or, of a copy under another name, by what it says it is. */
@@ -97,18 +92,12 @@ export class Places {
     const whole = await file.readBeginning(largestDicomdirBytes).catch((error: unknown) => unreadable(path, error));
     if ('kind' in whole) return yield whole;
     const references = readFileSet(whole.bytes);
-    if (!references.ok) return yield { kind: 'refused', path, trouble: references.error };
+    if (!references.ok) return yield refused(path, references.error);
     const folder = new CaselessFolder(dirname(path), this.folders);
     for (const reference of references.value) {
       if (this.signal.aborted) return;
       const found = await folder.find(reference);
-      if (found === null)
-        yield refused(
-          join(dirname(path), ...reference.map(asName)),
-          'dicomdir-missing',
-          'The DICOMDIR names this file, but it is not there.',
-          'Copy the whole disc again.',
-        );
+      if (found === null) yield refused(join(dirname(path), ...reference.map(asName)), troubleFor('dicomdir-missing'));
       else if (how === 'with-files') yield* this.file(found, 'walked');
     }
   }
@@ -159,12 +148,6 @@ class CaselessFolder {
 const asName = (component: string): string => component.replace(/[/\\:\0]|^\.+$/g, '_');
 
 function unreadable(path: string, error: unknown): Found {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return refused(path, 'not-found', 'There is nothing at this place.', 'Check the path.');
-  return refused(
-    path,
-    'unreadable',
-    `This cannot be read (${code ?? String(error)}).`,
-    'Check that you may read it, or copy it first.',
-  );
+  const why = systemWords(error);
+  return refused(path, why === 'ENOENT' ? troubleFor('not-found') : troubleFor('unreadable', { why }));
 }

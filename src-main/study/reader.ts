@@ -1,4 +1,4 @@
-import { fail, type Outcome, troubleOf } from '../contract';
+import { fail, type Outcome } from '../contract';
 import type { ImageHeader } from '../dicom';
 import { Catalogue } from './catalogue';
 import { createDecodePool } from './decode-pool';
@@ -8,7 +8,7 @@ import { type Found, Places } from './places';
 import { samePicture } from './same-picture';
 import type { ScanEvent, SlicePixels, StudyReader } from './series';
 import { LastFile } from './shared-file';
-import { plainFile, type SourceFile } from './source-file';
+import { plainFile, type SourceFile, systemWords } from './source-file';
 import type { ZipArchive } from './zip';
 
 export interface StudyReaderOptions {
@@ -43,11 +43,7 @@ export function createStudyReader({ workers, workerFile, clock = Date.now }: Stu
     try {
       return await fileAt(path).readAll();
     } catch (error) {
-      return fail(
-        'unreadable',
-        `A file of the study can no longer be read (${troubleOf(error).message}).`,
-        'Check that it is still there, and open the study again.',
-      );
+      return fail('unreadable', { why: systemWords(error) });
     }
   };
 
@@ -96,11 +92,7 @@ export function createStudyReader({ workers, workerFile, clock = Date.now }: Stu
   };
 }
 
-const duplicate = fail(
-  'duplicate',
-  'The same image is in another file of this study already.',
-  'Nothing to do: it is shown once.',
-).error;
+const duplicate = fail('duplicate').error;
 
 const progress = (filesSeen: number, imagesFound: number, fraction: number | null): ScanEvent => ({
   kind: 'progress',
@@ -169,11 +161,7 @@ async function readOne(file: SourceFile): Promise<Omit<Read, 'fraction'>> {
   } catch (error) {
     return {
       path: file.path,
-      header: fail(
-        'unreadable',
-        `This file cannot be read (${troubleOf(error).message}).`,
-        'Check that you may read it, or copy it first.',
-      ),
+      header: fail('unreadable', { why: systemWords(error) }),
     };
   }
 }

@@ -1,3 +1,4 @@
+import { type OwnPhrase, type Phrase, remark, type Saying } from '../contract';
 import type { Repetition } from '../dicom';
 import type { FoundImage } from './image';
 import { placesOf } from './stack';
@@ -5,32 +6,27 @@ import { placesOf } from './stack';
 /** The images of a series that can be shown as one stack, and, where the series was cut, what sets them apart from its other images. */
 export interface DisplaySet {
   readonly images: readonly FoundImage[];
-  readonly apart: readonly Apart[];
-}
-
-export interface Apart {
-  readonly code: 'split-series' | 'repeated-positions';
-  readonly message: string;
+  readonly apart: readonly Saying[];
 }
 
 /** What may tell images at one place apart, in the order it is tried, and in words. */
-const marks: readonly { readonly name: string; readonly of: (image: FoundImage) => string }[] = [
-  mark('acquisition number', 'acquisition'),
-  mark('stack', 'stack'),
-  mark('temporal position', 'temporalPosition'),
-  mark('trigger time', 'triggerTime'),
-  mark('cardiac phase', 'cardiacPhase'),
-  mark('time', 'time'),
+const marks: readonly { readonly words: OwnPhrase; readonly of: (image: FoundImage) => string }[] = [
+  mark('acquisition number {0}', 'acquisition'),
+  mark('stack {0}', 'stack'),
+  mark('temporal position {0}', 'temporalPosition'),
+  mark('trigger time {0}', 'triggerTime'),
+  mark('cardiac phase {0}', 'cardiacPhase'),
+  mark('time {0}', 'time'),
 ];
 
-function mark(name: string, field: keyof Repetition): (typeof marks)[number] {
-  return { name, of: ({ header, frame }) => header.frames[frame]!.acquisition.repetition[field] };
+function mark(words: OwnPhrase, field: keyof Repetition): (typeof marks)[number] {
+  return { words, of: ({ header, frame }) => header.frames[frame]!.acquisition.repetition[field] };
 }
 
 interface Part {
   readonly images: readonly FoundImage[];
   /** "acquisition number 2", one for each mark that was needed. */
-  readonly told: readonly string[];
+  readonly told: readonly Phrase[];
 }
 
 /**
@@ -42,26 +38,21 @@ export function byPosition(set: readonly FoundImage[]): readonly DisplaySet[] {
   if (parts.length === 1) return [{ images: set, apart: [] }];
   return parts.map(({ images, told }, i) => ({
     images,
-    apart: [
-      {
-        code: 'repeated-positions',
-        message: `The series holds several images of each place: this is part ${i + 1} of ${parts.length}, by ${told.join(', ')}.`,
-      },
-    ],
+    apart: [remark('repeated-positions', { part: i + 1, parts: parts.length, by: told })],
   }));
 }
 
-function split(images: readonly FoundImage[], told: readonly string[]): readonly Part[] {
+function split(images: readonly FoundImage[], told: readonly Phrase[]): readonly Part[] {
   const most = largestRepeat(images);
   if (most < 2) return [{ images, told }];
-  for (const { name, of } of marks) {
+  for (const { words, of } of marks) {
     const parts = [...groupBy(images, of)];
     // More parts than images at one place would tear a stack apart slice by slice.
     if (parts.length < 2 || parts.length > most) continue;
     if (parts.every(([, part]) => largestRepeat(part) < most))
-      return parts.flatMap(([value, part]) => split(part, [...told, `${name} ${value || '(none)'}`]));
+      return parts.flatMap(([value, part]) => split(part, [...told, [words, value || '—']]));
   }
-  return runs(images).map((run) => ({ images: run, told: [...told, 'order of image numbers'] }));
+  return runs(images).map((run) => ({ images: run, told: [...told, ['order of image numbers']] }));
 }
 
 function largestRepeat(images: readonly FoundImage[]): number {

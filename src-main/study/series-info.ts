@@ -1,14 +1,12 @@
-import type { SeriesInfo, Trouble } from '../contract';
+import { type HeaderRemarkCode, remark, type Saying, type SeriesInfo, type Trouble, troubleFor } from '../contract';
 import { isScout } from './display-sets';
 import type { DisplaySet } from './repeats';
 import type { FoundImage } from './image';
 import type { Series } from './series';
 import { type Stack, stackOf } from './stack';
 
-type SeriesWarning = SeriesInfo['warnings'][number];
-
 /** A display set as the page and the command line see it. `notes`: warnings that come from elsewhere, as duplicates left out. */
-export function seriesOf(seriesId: string, { images: set, apart }: DisplaySet, notes: readonly SeriesWarning[]): Series {
+export function seriesOf(seriesId: string, { images: set, apart }: DisplaySet, notes: readonly Saying[]): Series {
   const stack = stackOf(set);
   const first = stack.images[0]!;
   const { header } = first;
@@ -47,6 +45,10 @@ export function seriesOf(seriesId: string, { images: set, apart }: DisplaySet, n
   return { info, slices };
 }
 
+/** What the numbers are where the file names no unit of theirs. */
+const unitWords = ['brightness', 'stored values', 'unspecified'] as const;
+const isUnitWord = (unit: string): unit is (typeof unitWords)[number] => (unitWords as readonly string[]).includes(unit);
+
 /** The unit of the numbers. Rescale Type is optional in CT, where HU is meant; elsewhere nothing may be assumed. */
 function unitOf({ header, frame }: FoundImage): string {
   const { modality } = header.frames[frame]!;
@@ -62,100 +64,38 @@ const secondaryCapture = '1.2.840.10008.5.1.4.1.1.7';
 function notDenoisable(set: readonly FoundImage[]): Trouble | null {
   const first = set[0]!;
   const { header } = first;
-  const because = (code: string, message: string, remedy: string): Trouble => ({ code, message, remedy });
-  if (header.modality !== 'CT')
-    return because(
-      'not-ct',
-      `This is ${header.modality === '' ? 'of no stated modality' : header.modality}, and Tacet denoises CT only.`,
-      'Choose a CT series.',
-    );
-  if (isScout(first))
-    return because('scout', 'This is a scout view: a projection, not a slice.', 'Choose an axial series of the study.');
-  if (header.sopClassUid.startsWith(secondaryCapture))
-    return because(
-      'secondary-capture',
-      'This is a captured screen, not a reconstructed slice.',
-      'Choose an axial series of the study.',
-    );
-  if (header.layout.colour !== 'grey')
-    return because(
-      'colour',
-      'This is a colour picture: it carries no CT numbers.',
-      'Choose the CT series that it was made from.',
-    );
+  if (header.modality !== 'CT') return troubleFor('not-ct', { modality: header.modality });
+  if (isScout(first)) return troubleFor('scout');
+  if (header.sopClassUid.startsWith(secondaryCapture)) return troubleFor('secondary-capture');
+  if (header.layout.colour !== 'grey') return troubleFor('colour');
   const unit = set.map(unitOf).find((name) => name !== 'HU');
-  if (unit === 'stored values')
-    return because(
-      'no-rescale',
-      'The files do not say how their numbers become Hounsfield units.',
-      'Send the original CT series again.',
-    );
-  if (unit !== undefined)
-    return because(
-      'not-hu',
-      `The numbers of this series are not Hounsfield units (${unit}).`,
-      'Choose a series in Hounsfield units.',
-    );
-  if (set.some(({ identifier }) => identifier === 'shared'))
-    return because(
-      'identifiers-shared',
-      'Different images of this series carry one and the same identifier: a derived image could not name its source.',
-      'Send the original CT series again.',
-    );
-  if (set.some((image) => image.header.layout.bitsAllocated > 16))
-    return because(
-      'wide-values',
-      'The images have 32 bits a pixel; Tacet shows them, but writes 16 at most.',
-      'Send the original CT series again.',
-    );
-  if (set.some((image) => image.header.layout.bitsStored <= 8))
-    return because(
-      'display-values',
-      'The images have 8 bits a pixel: CT numbers were cut down to shades of grey.',
-      'Send the original CT series again.',
-    );
+  if (unit === 'stored values') return troubleFor('no-rescale');
+  if (unit !== undefined) return troubleFor('not-hu', { unit: isUnitWord(unit) ? [unit] : unit });
+  if (set.some(({ identifier }) => identifier === 'shared')) return troubleFor('identifiers-shared');
+  if (set.some((image) => image.header.layout.bitsAllocated > 16)) return troubleFor('wide-values');
+  if (set.some((image) => image.header.layout.bitsStored <= 8)) return troubleFor('display-values');
   return null;
 }
 
-function stackWarnings({ images, positioned, spacingMm, regular, missing, tiltDegrees }: Stack): readonly SeriesWarning[] {
-  const warnings: SeriesWarning[] = [];
-  const add = (code: string, message: string): number => warnings.push({ code, message });
-  if (!positioned && images.length > 1)
-    add(
-      'no-positions',
-      'The files do not say where the slices lie: they are in the order of their numbers, and nothing is measured across them.',
-    );
-  if (missing > 0) add('missing-slices', `${missing} ${missing === 1 ? 'slice is' : 'slices are'} missing within the series.`);
+function stackWarnings({ images, positioned, spacingMm, regular, missing, tiltDegrees }: Stack): readonly Saying[] {
+  const warnings: Saying[] = [];
+  if (!positioned && images.length > 1) warnings.push(remark('no-positions'));
+  if (missing > 0) warnings.push(remark('missing-slices', { slices: missing }));
   else if (positioned && !regular && spacingMm !== null)
-    add('not-equidistant', `The slices are not evenly spaced (median ${spacingMm.toFixed(2)} mm).`);
-  if (Math.abs(tiltDegrees) > 0.1) add('tilted', `The gantry was tilted by ${tiltDegrees.toFixed(1)} degrees: the stack leans.`);
+    warnings.push(remark('not-equidistant', { medianMm: spacingMm.toFixed(2) }));
+  if (Math.abs(tiltDegrees) > 0.1) warnings.push(remark('tilted', { degrees: tiltDegrees.toFixed(1) }));
   return warnings;
 }
 
-function identifierWarnings(set: readonly FoundImage[]): readonly SeriesWarning[] {
+function identifierWarnings(set: readonly FoundImage[]): readonly Saying[] {
   const shared = set.filter(({ identifier, frame }) => identifier === 'shared' && frame === 0).length;
-  if (shared === 0) return [];
-  const message =
-    shared === 1
-      ? '1 image carries the identifier of another image of the series, yet differs from it; both are shown.'
-      : `${shared} images carry identifiers of other images of the series, yet differ from them; all are shown.`;
-  return [{ code: 'identifiers-shared', message }];
+  return shared === 0 ? [] : [remark('identifiers-shared', { images: shared })];
 }
 
 /** One warning of each code, with the number of images it concerns. */
-function headerWarnings(set: readonly FoundImage[]): readonly SeriesWarning[] {
-  const found = new Map<string, { readonly message: string; count: number }>();
-  for (const { header, frame } of set) {
-    if (frame > 0) continue;
-    for (const { code, message } of header.warnings) {
-      const known = found.get(code);
-      if (known) known.count++;
-      else found.set(code, { message, count: 1 });
-    }
-  }
-  const files = set.filter(({ frame }) => frame === 0).length;
-  return [...found].map(([code, { message, count }]) => ({
-    code,
-    message: count === files ? message : `${message} (${count} of ${files} files)`,
-  }));
+function headerWarnings(set: readonly FoundImage[]): readonly Saying[] {
+  const firstFrames = set.filter(({ frame }) => frame === 0);
+  const counts = new Map<HeaderRemarkCode, number>();
+  for (const { header } of firstFrames) for (const code of header.warnings) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts].map(([code, count]) => remark(code, { count, files: firstFrames.length }));
 }

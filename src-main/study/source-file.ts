@@ -21,7 +21,7 @@ export type Location = string | Buffer;
 
 /** A buffer of Node 12 holds no more, and no CT file is larger. */
 export const largestFileBytes = 2 ** 31 - 1;
-export const tooLarge = fail('too-large', 'This file is larger than 2 GB.', 'Tacet does not open it: no CT image is that large.');
+export const tooLarge = fail('too-large', { why: ['it is larger than 2 GB'] });
 
 export function plainFile(path: string, location: Location): SourceFile {
   return {
@@ -70,3 +70,7 @@ async function readFrom(file: number, start: number, length: number): Promise<Ui
   }
   return filled === length ? bytes : bytes.slice(0, filled);
 }
+
+/** Why the system refused to read, e.g. "EACCES": without its own sentence, which names the path. */
+export const systemWords = (error: unknown): string =>
+  (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,4 @@
-import { fail, ok, type Outcome, type Trouble } from '../contract';
+import { fail, ok, type Outcome, type OwnPhrase, type Trouble } from '../contract';
 import { inflateBeginning, inflateRaw } from '../dicom';
 import { type Location, readRange, type SourceFile } from './source-file';
 
@@ -33,16 +33,14 @@ export const isZip = (beginning: Uint8Array): boolean =>
   beginning[1] === 0x4b &&
   ((beginning[2] === 3 && beginning[3] === 4) || (beginning[2] === 5 && beginning[3] === 6));
 
-const damaged = (why: string): Outcome<never> =>
-  fail('zip-damaged', `This zip file is damaged (${why}).`, 'Copy it again, or unpack it and open the folder.');
-const refuse = (code: string, message: string): Outcome<never> => fail(code, message, 'Unpack it and open the folder.');
+const damaged = (why: OwnPhrase): Outcome<never> => fail('zip-damaged', { why: [why] });
 
 /** Reads the central directory (APPNOTE.TXT 4.3.12), also of zip64, and checks every entry against the limits. */
 export async function openZip(path: string, location: Location, zipBytes: number): Promise<Outcome<ZipArchive>> {
   const directory = await readDirectory(location, zipBytes);
   if (!directory.ok) return directory;
   const total = directory.value.reduce((sum, { bytes }) => sum + bytes, 0);
-  if (total > largestTotalBytes) return refuse('zip-too-large', 'This zip file claims to hold more than 128 GB.');
+  if (total > largestTotalBytes) return fail('zip-too-large');
   const files = new Map<string, SourceFile>();
   const refused: { path: string; trouble: Trouble }[] = [];
   const seen = new Set<string>();
@@ -63,15 +61,13 @@ const isNoise = (name: string): boolean => name.startsWith('__MACOSX/') || /(^|[
 function check(entry: Entry, seen: ReadonlySet<string>): Outcome<Entry> {
   const parts = entry.name.split(/[/\\]/);
   if (parts.some((part) => part === '..' || part === '') || /^[a-z]:/i.test(entry.name) || entry.name.includes('\0'))
-    return refuse('zip-unsafe-name', 'This entry of the zip has a name that points outside of it.');
-  if (seen.has(entry.name)) return refuse('zip-double-name', 'The zip holds another entry of the same name.');
-  if (/\.zip$/i.test(entry.name)) return refuse('zip-nested', 'This is a zip inside of the zip.');
-  if (entry.encrypted) return refuse('zip-encrypted', 'This entry of the zip is locked with a password.');
-  if (entry.method !== 0 && entry.method !== 8)
-    return refuse('zip-method', `This entry of the zip is packed in a way Tacet does not read (method ${entry.method}).`);
-  if (entry.bytes > largestEntryBytes) return refuse('too-large', 'This entry of the zip is larger than 1 GB.');
-  if (entry.bytes > ratioMattersFromBytes && entry.bytes > highestRatio * entry.packedBytes)
-    return refuse('zip-bomb', 'This entry of the zip unpacks to hundreds of times its size, as no image does.');
+    return fail('zip-unsafe-name');
+  if (seen.has(entry.name)) return fail('zip-double-name');
+  if (/\.zip$/i.test(entry.name)) return fail('zip-nested');
+  if (entry.encrypted) return fail('zip-encrypted');
+  if (entry.method !== 0 && entry.method !== 8) return fail('zip-method', { method: entry.method });
+  if (entry.bytes > largestEntryBytes) return fail('zip-entry-too-large');
+  if (entry.bytes > ratioMattersFromBytes && entry.bytes > highestRatio * entry.packedBytes) return fail('zip-bomb');
   return ok(entry);
 }
 
@@ -96,9 +92,7 @@ function packedFile(path: string, zip: Location, entry: Entry): SourceFile {
       const all = await packed(entry.packedBytes);
       if (entry.method === 0) return ok(all);
       const inflated = inflateRaw(all, entry.bytes);
-      return inflated.ok
-        ? inflated
-        : refuse('zip-damaged', 'This entry of the zip does not unpack to the size that the zip states.');
+      return inflated.ok ? inflated : damaged('an entry does not unpack to the size that is stated');
     },
   };
 }
@@ -121,8 +115,7 @@ async function readDirectory(path: Location, zipBytes: number): Promise<Outcome<
     size = uint64(wide, 40);
     offset = uint64(wide, 48);
   }
-  if (entries > mostEntries || size > largestDirectoryBytes)
-    return refuse('zip-too-many', `This zip file claims to hold ${entries} files.`);
+  if (entries > mostEntries || size > largestDirectoryBytes) return fail('zip-too-many', { entries });
   const directory = await readRange(path, offset, size);
   return directory.length < size ? damaged('its table of contents is cut off') : parseDirectory(directory, entries);
 }

@@ -50,7 +50,12 @@ export function connectionOver(transport: Transport): Connection {
   transport.onEvent((message) => {
     const { name, payload } = eventMessage.parse(message);
     const event = eventsByWireName.get(name);
-    if (!event) throw new TacetError('event-unknown', `Main told of "${name}", which the contract does not know.`, '');
+    if (!event)
+      throw new TacetError({
+        code: 'event-unknown',
+        message: `Main told of "${name}", which the contract does not know.`,
+        remedy: '',
+      });
     const checked = event.payload.parse(payload) as never;
     for (const listener of listeners.get(event.key) ?? []) listener(checked);
   });

@@ -91,6 +91,9 @@ export const shortcuts = [
   { id: 'noise-overlay', keys: ['n'], group: 'Denoising' },
   { id: 'strength-down', keys: ['['], group: 'Denoising' },
   { id: 'strength-up', keys: [']'], group: 'Denoising' },
+  { id: 'strength-automatic', keys: ['Alt+a'], group: 'Denoising' },
+  { id: 'contrast-down', keys: ['Alt+['], group: 'Denoising' },
+  { id: 'contrast-up', keys: ['Alt+]'], group: 'Denoising' },
 
   { id: 'layout-1x1', keys: ['Alt+1'], group: 'Layout' },
   { id: 'layout-1x2', keys: ['Alt+2'], group: 'Layout' },

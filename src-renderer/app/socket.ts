@@ -32,7 +32,8 @@ export function socketTransport({ connect, retryMs }: SocketOptions): Transport 
 
   const receive = (data: unknown) => {
     const message = fromMain.safeParse(fromFrame(data as ArrayBuffer));
-    if (!message.success) throw new TacetError('frame-unreadable', `Main sent no envelope: ${message.error.message}`, '');
+    if (!message.success)
+      throw new TacetError({ code: 'frame-unreadable', message: `Main sent no envelope: ${message.error.message}`, remedy: '' });
     if (message.data.type === 'event') {
       for (const listener of eventListeners) listener(message.data);
       return;

@@ -1,5 +1,6 @@
 import type { BenchSeries, Contestant, Open } from './contestant';
 import { onCanvas, onWebgl } from './cornerstone-core';
+import { finished } from './finished';
 import { inThePage, onTheCard } from './ours';
 
 /** What the benchmark's browser calls in its page. */
@@ -8,6 +9,7 @@ const contestants: Record<string, Open> = {
   'Tacet, in the page': inThePage,
   'cornerstone-core, canvas': onCanvas,
   'cornerstone-core, WebGL': onWebgl,
+  'pictures painted beforehand': finished,
 };
 
 /** For a peer that comes in a bundle of its own. */

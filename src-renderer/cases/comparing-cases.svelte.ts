@@ -5,6 +5,7 @@ import {
   type EventPayload,
   type RecipeName,
   type SeriesInfo,
+  type Saying,
   type Trouble,
 } from '../../src-main/contract';
 import type { Session } from '../app/session.svelte';
@@ -30,7 +31,7 @@ export class ComparingCases {
   /** What is compared on, also after another series was chosen; null: the phantom. */
   source = $state.raw<SeriesInfo | null>(null);
   /** What main says beside the progress: what it prepares, or that the engine was started again. */
-  note = $state('');
+  note = $state.raw<Saying | null>(null);
   progress = $state.raw<EventPayload<'casesEpoch'> | null>(null);
   /** The case that is trained. */
   atWork = $state.raw<Pick<CaseLog, 'recipe' | 'case'> | null>(null);
@@ -102,7 +103,7 @@ export class ComparingCases {
   forget(): void {
     this.phase = 'ready';
     this.trouble = null;
-    this.note = '';
+    this.note = null;
     this.progress = null;
     this.atWork = null;
     this.pictures = null;

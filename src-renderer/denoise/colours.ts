@@ -39,8 +39,11 @@ export function paintNoise(noise: Float32Array, strength: number, rangeHu: numbe
 /** What the ends of the map can be set to, ±HU. */
 export const colourRangesHu = [1, 2, 5, 10, 20, 50, 100, 200, 500] as const;
 
-/** A round number of HU that holds nearly all of noise with this standard deviation: the ends of the map. It does not follow the strength, so that a stronger setting looks stronger. */
+/**
+ * A round number of HU for the ends of the map of noise with this standard deviation. Of what the usual strength takes, less than half, it holds 2.5 SD or
+ * more, so nearly all; full strength goes beyond: it does not follow the dial, so that stronger looks stronger.
+ */
 export function noiseRangeHu(sigmaHu: number): number {
-  const wanted = Math.max(5, 2.5 * sigmaHu);
+  const wanted = Math.max(5, 1.25 * sigmaHu);
   return colourRangesHu.find((range) => range >= wanted) ?? 500;
 }

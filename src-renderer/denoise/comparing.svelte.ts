@@ -1,11 +1,12 @@
+import { type DeskComparison, type FlickerRate, flickerRates, type ViewMode } from '../../src-main/contract';
 import { colourRangesHu } from './colours';
-import { nextMode, viewsOf, type ViewMode } from './view';
+import { nextMode, viewsOf } from './view';
 
 const edgeStep = 0.05;
 const blendStep = 0.1;
-/** Pictures a second. A flash is two of them: no more than three flashes a second (WCAG 2.3.1). */
-export const flickerRates = [1, 2, 4, 6] as const;
-export type FlickerRate = (typeof flickerRates)[number];
+/** What of a comparison is for the eye alone. */
+type Comparison = Omit<DeskComparison, 'strength' | 'contrast' | 'denoised'>;
+const asksForLessMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 const within = (least: number, value: number, most: number): number => Math.min(most, Math.max(least, value));
 /** The neighbour in a list, or the end of it. */
@@ -42,7 +43,25 @@ export class Comparing {
   show(mode: ViewMode): void {
     const again = mode === this.#mode;
     this.#mode = mode;
-    if (mode === 'flicker') this.flickering = again ? !this.flickering : !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (mode === 'flicker') this.flickering = again ? !this.flickering : !asksForLessMotion();
+  }
+
+  /** To be found so again. */
+  get left(): Comparison {
+    const { mode, edge, blend, flickerRate, flickering, noiseShown, noiseOpacity, chosenRangeHu: rangeHu } = this;
+    return { mode, edge, blend, flickerRate, flickering, noiseShown, noiseOpacity, rangeHu };
+  }
+
+  /** As it was left. */
+  goOn(left: Comparison): void {
+    this.#mode = left.mode;
+    this.edge = left.edge;
+    this.blend = left.blend;
+    this.flickerRate = left.flickerRate;
+    this.flickering = left.flickering && !asksForLessMotion();
+    this.noiseShown = left.noiseShown;
+    this.noiseOpacity = left.noiseOpacity;
+    this.chosenRangeHu = left.rangeHu;
   }
 
   showNext(): void {

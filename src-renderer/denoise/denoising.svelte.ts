@@ -1,4 +1,4 @@
-import { defaultStrength, type Trouble } from '../../src-main/contract';
+import type { DeskComparison, Trouble } from '../../src-main/contract';
 import type { Removed } from '../viewer/grey';
 import type { ViewerState } from '../viewer/viewer-state.svelte';
 import { noiseRangeHu } from './colours';
@@ -6,15 +6,14 @@ import { Comparing } from './comparing.svelte';
 import { compose } from './compose';
 import type { Exporting } from './exporting.svelte';
 import { NoiseInspection } from './noise/inspection.svelte';
-import type { SeriesNoise } from './series-noise.svelte';
+import { type SeriesNoise, settledMs } from './series-noise.svelte';
 
-const strengthStep = 0.05;
-/** The reader has stopped somewhere, rather than scrolled past. */
-const settledMs = 150;
+const dialStep = 0.05;
 
 /** How the denoised series is compared with the original in one cell, over what every cell shares: its job and its noise. */
 export class Denoising {
-  strength = $state(defaultStrength);
+  /** Null: automatic. */
+  #chosenStrength = $state<number | null>(null);
   readonly comparing = new Comparing();
   readonly inspection = new NoiseInspection();
 
@@ -55,6 +54,28 @@ export class Denoising {
     this.#shared = shared;
   }
 
+  /** The share of the noise that is taken: what the reader chose, else what about halves the noise. */
+  get strength(): number {
+    return this.#chosenStrength ?? this.#shared.automaticStrength;
+  }
+  set strength(to: number) {
+    this.#chosenStrength = to;
+  }
+  get strengthIsAutomatic(): boolean {
+    return this.#chosenStrength === null;
+  }
+  chooseStrengthAutomatically(): void {
+    this.#chosenStrength = null;
+  }
+
+  /** 0 keeps texture first, 1 faint contrast first; one for all cells of the series. */
+  get contrast(): number {
+    return this.#shared.contrast;
+  }
+  set contrast(to: number) {
+    this.#shared.changeContrast(to);
+  }
+
   get exporting(): Exporting {
     return this.#shared.exporting;
   }
@@ -63,6 +84,19 @@ export class Denoising {
   }
   set trouble(trouble: Trouble | null) {
     this.#shared.trouble = trouble;
+  }
+
+  /** How the series is compared here: to be found so again. */
+  get left(): DeskComparison {
+    return { ...this.comparing.left, strength: this.#chosenStrength, contrast: this.contrast, denoised: this.#shared.wanted };
+  }
+
+  /** As it was left. What was denoised then and is asked for now is denoised again, as the reader comes to it. */
+  goOn({ strength, contrast, denoised, ...comparison }: DeskComparison): void {
+    this.#chosenStrength = strength;
+    this.contrast = contrast;
+    this.comparing.goOn(comparison);
+    if (denoised && (comparison.mode !== 'original' || comparison.noiseShown)) this.#shared.denoiseOnDemand();
   }
 
   dispose(): void {
@@ -95,10 +129,18 @@ export class Denoising {
   }
 
   changeStrength(steps: -1 | 1): void {
-    this.strength = Math.min(1, Math.max(0, Math.round(20 * (this.strength + steps * strengthStep)) / 20));
+    this.strength = stepped(this.strength, steps);
+  }
+
+  changeContrast(steps: -1 | 1): void {
+    this.contrast = stepped(this.contrast, steps);
   }
 
   export(): Promise<void> {
     return this.#shared.export(this.strength);
   }
 }
+
+/** To the next mark of a dial from 0 to 1. */
+const stepped = (value: number, steps: -1 | 1): number =>
+  Math.min(1, Math.max(0, Math.round((value + steps * dialStep) / dialStep) * dialStep));

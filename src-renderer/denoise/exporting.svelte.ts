@@ -36,7 +36,11 @@ export class Exporting {
   }
 
   /** Asks for a place first, where there are places to ask for; a dismissed dialog is no error. */
-  async start(seriesId: string, modelName: string, strength: number): Promise<void> {
+  async start(
+    seriesId: string,
+    modelName: string,
+    dials: { readonly strength: number; readonly contrast: number },
+  ): Promise<void> {
     if (this.running) return;
     this.trouble = null;
     this.#jobId = null;
@@ -51,7 +55,7 @@ export class Exporting {
       seriesId,
       modelName,
       backend: this.#session.settings?.backend ?? 'auto',
-      strength,
+      ...dials,
       identity: this.identity,
       syntax: this.syntax,
       grantId: place?.ok ? place.value!.id : null,

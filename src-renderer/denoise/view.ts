@@ -1,19 +1,7 @@
+import { viewMode, type ViewMode } from '../../src-main/contract';
 import type { Words } from '../language/words';
 
-/**
- * How the reader compares. `swipe`: one picture, the original left of an edge and the denoised one right of it. `flicker`: one after the
- * other in the same place. `blend`: between the two. `difference`: what was taken away, alone.
- */
-export type ViewMode = 'original' | 'denoised' | 'side-by-side' | 'swipe' | 'flicker' | 'blend' | 'difference';
-export const viewModes = [
-  'original',
-  'denoised',
-  'side-by-side',
-  'swipe',
-  'flicker',
-  'blend',
-  'difference',
-] as const satisfies readonly ViewMode[];
+export const viewModes = viewMode.options;
 
 export const nextMode = (mode: ViewMode): ViewMode => viewModes[(viewModes.indexOf(mode) + 1) % viewModes.length]!;
 

@@ -54,6 +54,7 @@ export class Cell {
     this.#chosenBy = 'reader';
     this.shown = this.of(series);
     this.shown.viewer.goOn(left);
+    if (left.comparison) this.shown.denoising.goOn(left.comparison);
   }
 
   clear(): void {

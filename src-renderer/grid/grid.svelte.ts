@@ -1,7 +1,6 @@
 import type { Desk, DeskCell, SeriesInfo } from '../../src-main/contract';
 import type { StudyState } from '../app/study-state';
-import type { Reading } from '../viewer/reading.svelte';
-import type { ViewerState } from '../viewer/viewer-state.svelte';
+import type { Reading, SeriesReading } from '../viewer/reading.svelte';
 import { Cell } from './cell.svelte';
 import { Links } from './links.svelte';
 
@@ -103,15 +102,17 @@ export class Grid {
 
   /** How the study is looked at now: to be found so again. Null while nothing is. */
   readonly desk = $derived.by<Desk | null>(() => {
-    const cells = this.placed.map((cell) => cell.shown && this.#deskCell(cell.shown.viewer));
+    const cells = this.placed.map((cell) => cell.shown && this.#deskCell(cell.shown));
     if (cells.every((cell) => cell === null)) return null;
     return { ...this.shape, active: this.placed.indexOf(this.#active), cells };
   });
 
-  #deskCell({ series, info, index, chosenWindow }: ViewerState): DeskCell | null {
+  #deskCell({ viewer, denoising }: SeriesReading): DeskCell | null {
+    const { series, info, index, chosenWindow: window } = viewer;
     if (!info) return null;
     const part = this.#partsOf(series.seriesUid).findIndex(({ seriesId }) => seriesId === series.seriesId);
-    return { seriesUid: series.seriesUid, part: Math.max(0, part), sopUid: info.sopUid, index, window: chosenWindow };
+    const { seriesUid } = series;
+    return { seriesUid, part: Math.max(0, part), sopUid: info.sopUid, index, window, comparison: denoising.left };
   }
 
   #partsOf(seriesUid: string): readonly SeriesInfo[] {

@@ -5,13 +5,13 @@ import type { Contents, Quantity } from './figures';
 import { kindName } from './kinds';
 import type { Metric } from './metric';
 import type { Statistics } from './statistics';
+import type { PlaceName } from './surface';
 import { comparedFigures, quantityText } from './words';
 
 /** A measurement with all that is known of it. */
 export interface Measured {
   readonly measurement: Measurement;
-  /** From 0, in the series. */
-  readonly index: number;
+  readonly place: PlaceName;
   readonly quantities: readonly Quantity[];
   readonly contents: Contents | null;
 }
@@ -28,7 +28,7 @@ export interface Circumstances {
 /** For a letter or a mail: a line for each, and below it what is in it. */
 export function asText(all: readonly Measured[], { series, unit, metric, denoisedBy }: Circumstances): string {
   const words = say().figures;
-  const lines = all.flatMap(({ measurement, index, quantities, contents }) => {
+  const lines = all.flatMap(({ measurement, place, quantities, contents }) => {
     const shape = quantities.flatMap((quantity) => {
       const text = quantityText(quantity, metric);
       return text === null ? [] : [words.report.quantity(quantity.name, text)];
@@ -36,7 +36,7 @@ export function asText(all: readonly Measured[], { series, unit, metric, denoise
     const pixels = contents?.original ? [words.report.pixels(contents.original.count)] : [];
     const figures = contents ? comparedFigures(contents) : [];
     return [
-      words.report.measurement(measurement.name || kindName(measurement.kind), index + 1, [...shape, ...pixels].join(', ')),
+      words.report.measurement(measurement.name || kindName(measurement.kind), place.full, [...shape, ...pixels].join(', ')),
       ...figures.map(({ name, original, denoised, difference }) => {
         const [statistic, before] = [words.statistics[name], `${original} ${unit}`];
         if (denoised === null || difference === null) return `  ${statistic} ${before}`;
@@ -61,6 +61,9 @@ export function asCsv(all: readonly Measured[], { unit, metric, denoisedBy }: Ci
     'slice',
     'SOP Instance UID',
     'frame',
+    'plane',
+    'position [mm]',
+    'slab',
     `length [${where}]`,
     `second length [${where}]`,
     'angle [degrees]',
@@ -70,7 +73,7 @@ export function asCsv(all: readonly Measured[], { unit, metric, denoisedBy }: Ci
     ...statistics('denoised'),
     'denoised by',
   ];
-  const rows = all.map(({ measurement, index, quantities, contents }): Cell[] => {
+  const rows = all.map(({ measurement, place: { slice, plane }, quantities, contents }): Cell[] => {
     const values = (dimension: Quantity['dimension']) =>
       quantities.filter((quantity) => quantity.dimension === dimension).map(({ value }) => value);
     const [first = null, second = null] = values('length');
@@ -79,9 +82,13 @@ export function asCsv(all: readonly Measured[], { unit, metric, denoisedBy }: Ci
     return [
       measurement.name,
       en.measuring.kinds[measurement.kind],
-      index + 1,
-      measurement.sopUid,
-      measurement.frame + 1,
+      slice,
+      // Of a plane it is any image of the volume.
+      plane ? null : measurement.sopUid,
+      plane ? null : measurement.frame + 1,
+      plane && plane.name,
+      plane && plane.positionMm,
+      plane && plane.slab,
       first,
       second,
       values('angle')[0] ?? null,

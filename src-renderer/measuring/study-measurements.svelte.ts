@@ -1,11 +1,12 @@
 import type { Client, Measurement, Trouble } from '../../src-main/contract';
 import { applied, type Edit } from './edits';
+import type { MeasurementList } from './surface';
 
 /** An image that has no UID can't be known again: what lies on it lasts as long as the window. */
 const isUid = /^[\d.]+$/;
 
 /** All that was measured on one study, kept by main: read when it is opened, written after every change, the latest state last. */
-export class StudyMeasurements {
+export class StudyMeasurements implements MeasurementList {
   list = $state.raw<readonly Measurement[]>([]);
   trouble = $state.raw<Trouble | null>(null);
 
@@ -24,6 +25,10 @@ export class StudyMeasurements {
   apply(edit: Edit): void {
     this.list = applied(this.list, edit);
     void this.#write();
+  }
+
+  nextName(kind: string): string {
+    return numbered(kind, this.list);
   }
 
   async #read(): Promise<void> {
@@ -52,4 +57,10 @@ export class StudyMeasurements {
     } while ((this.#writing as string) === 'now and once more');
     this.#writing = 'nothing';
   }
+}
+
+/** `Ellipse 3`: the next number that no measurement of the study has. */
+function numbered(name: string, list: readonly Measurement[]): string {
+  const taken = list.map((one) => Number(one.name.startsWith(`${name} `) ? one.name.slice(name.length + 1) : 0) || 0);
+  return `${name} ${Math.max(0, ...taken) + 1}`;
 }

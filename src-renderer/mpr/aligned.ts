@@ -2,6 +2,7 @@ import type { Along, Grid } from './grid';
 import type { PatientAxis } from './patient';
 import type { Plane } from './plane';
 import type { Volume } from './volume';
+import { lineOfSample, samplesAlong } from './plane';
 import { betweenPlaces, type Between, type Sheet, type VoxelSlice, type Voxels } from './voxels';
 
 /** A run of samples through one or two slices: the same voxels of both. */
@@ -26,9 +27,11 @@ export function sampleAligned(
   atMm: number,
   voxels: Voxels,
   sheet: Sheet,
+  coarseness: number,
 ): void {
-  const columns = axes[plane.across.axis].count;
-  const rows = axes[plane.down.axis].count;
+  const columns = samplesAlong(axes[plane.across.axis].count, coarseness);
+  const rows = samplesAlong(axes[plane.down.axis].count, coarseness);
+  const lineOf = (sample: number) => lineOfSample(sample, coarseness);
   const through = (axis: PatientAxis): Along => aligned![axis];
   const sliceAxis = ([0, 1, 2] as const).find((axis) => through(axis).index === 'slice')!;
   const places = volume.positions.map((position) => through(sliceAxis).sense * position[sliceAxis]);
@@ -36,8 +39,10 @@ export function sampleAligned(
   const strideOf = (axis: PatientAxis): number => ({ column: 1, row: volume.columns, slice: 0 })[through(axis).index];
   /** The first voxel of a picture's side, and the way to the next. */
   const side = ({ axis, sense }: Plane['across']) => {
-    const stride = strideOf(axis);
-    return sense === through(axis).sense ? { from: 0, stride } : { from: (axes[axis].count - 1) * stride, stride: -stride };
+    const grows = sense === through(axis).sense;
+    const stride = grows ? strideOf(axis) : -strideOf(axis);
+    const from = grows ? 0 : (axes[axis].count - 1) * -stride;
+    return { from: from + lineOf(0) * stride, stride: coarseness * stride };
   };
   const across = side(plane.across);
   const down = side(plane.down);
@@ -47,7 +52,7 @@ export function sampleAligned(
   if (plane.across.axis === sliceAxis) {
     const { firstMm, stepMm, count } = axes[sliceAxis];
     for (let column = 0; column < columns; column += 1) {
-      const mm = firstMm + (plane.across.sense === 1 ? column : count - 1 - column) * stepMm;
+      const mm = firstMm + (plane.across.sense === 1 ? lineOf(column) : count - 1 - lineOf(column)) * stepMm;
       sampleRun(
         voxels,
         between(mm),
@@ -60,7 +65,7 @@ export function sampleAligned(
   const { firstMm, stepMm, count } = axes[plane.down.axis];
   const constant = plane.normal === sliceAxis ? between(atMm) : null;
   for (let row = 0; row < rows; row += 1) {
-    const mm = firstMm + (plane.down.sense === 1 ? row : count - 1 - row) * stepMm;
+    const mm = firstMm + (plane.down.sense === 1 ? lineOf(row) : count - 1 - lineOf(row)) * stepMm;
     const from = fixed + across.from + down.from + row * down.stride;
     const where = plane.down.axis === sliceAxis ? between(mm) : constant;
     sampleRun(voxels, where, { from, stride: across.stride, count: columns, to: row * columns, toStride: 1 }, sheet);

@@ -1,5 +1,5 @@
 import { shortcuts, type Command } from '../app/shortcuts';
-import type { SeriesReading } from '../viewer/reading.svelte';
+import { measuringCommands } from '../measuring/commands';
 import { zoomWithin } from '../viewer/gestures';
 import { fitted } from '../viewer/geometry';
 import type { Mpr } from './mpr.svelte';
@@ -7,15 +7,23 @@ import type { Mpr } from './mpr.svelte';
 const zoomStep = 1.25;
 /** Groups whose commands mean the same for slices and for planes, and commands of the others that do. */
 const sharedGroups = ['Window', 'Tools'];
-const shared = ['denoise', 'hold-original', 'view-original', 'view-denoised', 'strength-down', 'strength-up'];
+const shared = [
+  'denoise',
+  'hold-original',
+  'view-original',
+  'view-denoised',
+  'strength-down',
+  'strength-up',
+  'strength-automatic',
+  'contrast-down',
+  'contrast-up',
+];
 
 /** What the keyboard can do while three planes are shown. `ofStack`: what it can do to the slices. */
-export function mprCommands(
-  mpr: Mpr,
-  { viewer, denoising: { comparing } }: Pick<SeriesReading, 'viewer' | 'denoising'>,
-  ofStack: readonly Command[],
-  leave: () => void,
-): readonly Command[] {
+export function mprCommands(mpr: Mpr, ofStack: readonly Command[], leave: () => void): readonly Command[] {
+  const { viewer, denoising } = mpr.reading;
+  const { comparing } = denoising;
+  const measuring = () => mpr.measuring[mpr.active];
   const group = (id: Command['id']) => shortcuts.find((shortcut) => shortcut.id === id)!.group;
   const zoomBy = (factor: number) => {
     const look = mpr.lookOf(mpr.active);
@@ -42,6 +50,7 @@ export function mprCommands(
       },
     },
     { id: 'next-view', run: () => comparing.show(comparing.mode === 'original' ? 'denoised' : 'original') },
-    { id: 'measure-cancel', run: leave },
+    ...measuringCommands(measuring, viewer),
+    { id: 'measure-cancel', run: () => measuring().cancel() === 'nothing going on' && leave() },
   ];
 }

@@ -1,6 +1,5 @@
-import { scaleOf, type Look, type ScreenPoint, type Stage } from '../viewer/geometry';
+import type { PatientPointMm, ScreenPoint } from '../viewer/geometry';
 import { patientAxes } from './patient';
-import type { PatientPointMm } from '../viewer/geometry';
 import type { Plane } from './plane';
 
 /** What a press takes hold of: the crosshair's middle, one of its lines, or nothing of it. */
@@ -30,15 +29,4 @@ export function dragged(
 ): PatientPointMm {
   const moves = { middle: [across.axis, down.axis], 'upright line': [across.axis], 'level line': [down.axis] }[grip];
   return patientAxes.map((axis) => (moves.includes(axis) ? to[axis] : from[axis])) as unknown as PatientPointMm;
-}
-
-/** The picture after a move by so many screen pixels; its middle stays in view. */
-export function panned(look: Look, stage: Stage, dx: number, dy: number): Look {
-  const scale = scaleOf(stage, look);
-  const within = (fraction: number) => Math.min(1, Math.max(0, fraction));
-  const centre = {
-    x: within(look.centre.x - dx / (scale.x * stage.columns)),
-    y: within(look.centre.y - dy / (scale.y * stage.rows)),
-  };
-  return { ...look, centre };
 }

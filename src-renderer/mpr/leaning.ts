@@ -1,5 +1,5 @@
 import { dot } from './patient';
-import { startMm, type Plane } from './plane';
+import { lineOfSample, samplesAlong, startMm, type Plane } from './plane';
 import type { Grid } from './grid';
 import type { PatientPointMm } from '../viewer/geometry';
 import type { Volume } from './volume';
@@ -20,15 +20,17 @@ export function sampleLeaning(
   atMm: number,
   { slices, strength }: Voxels,
   sheet: Sheet,
+  coarseness: number,
 ): void {
   const { alongRow, downColumn, normal, spacing, positions, places, rows, columns } = volume;
   const { across, down } = plane;
   const start = [0, 0, 0] as [number, number, number];
   start[plane.normal] = atMm;
-  start[across.axis] = startMm(axes[across.axis], across.sense);
-  start[down.axis] = startMm(axes[down.axis], down.sense);
-  const stepAcross = across.sense * axes[across.axis].stepMm;
-  const stepDown = down.sense * axes[down.axis].stepMm;
+  const lines = lineOfSample(0, coarseness);
+  start[across.axis] = startMm(axes[across.axis], across.sense) + across.sense * lines * axes[across.axis].stepMm;
+  start[down.axis] = startMm(axes[down.axis], down.sense) + down.sense * lines * axes[down.axis].stepMm;
+  const stepAcross = across.sense * coarseness * axes[across.axis].stepMm;
+  const stepDown = down.sense * coarseness * axes[down.axis].stepMm;
   /** In columns, in rows, in mm along the normal: of a point, and what a step of the picture adds. */
   const inVoxels = (axis: PatientPointMm, unitMm: number) => ({
     start: dot(start, axis) / unitMm,
@@ -39,8 +41,8 @@ export function sampleLeaning(
   const column = inVoxels(alongRow, spacing.betweenColumnsMm);
   const row = inVoxels(downColumn, spacing.betweenRowsMm);
   const along = inVoxels(normal, 1);
-  const width = axes[across.axis].count;
-  const height = axes[down.axis].count;
+  const width = samplesAlong(axes[across.axis].count, coarseness);
+  const height = samplesAlong(axes[down.axis].count, coarseness);
   const last = places.length - 1;
   sheet.missing.fill(1);
   sheet.hu.fill(0);

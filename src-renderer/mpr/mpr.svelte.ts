@@ -1,16 +1,28 @@
 import { fail, ok, type Outcome } from '../../src-main/contract';
+import { Choice } from '../measuring/choice.svelte';
+import type { Values } from '../measuring/figures';
+import { Measuring } from '../measuring/measuring.svelte';
 import { bytesLabel } from '../app/wording';
+import { modelTitle } from '../denoise/model-title';
+import type { Badge } from '../denoise/view';
 import { say } from '../language/language.svelte';
+import type { Words } from '../language/words';
 import type { Denoising } from '../denoise/denoising.svelte';
-import { fitted, type Look, type PatientPointMm } from '../viewer/geometry';
+import { fitted, type Look, type PatientPointMm, type Stage } from '../viewer/geometry';
+import type { SeriesReading } from '../viewer/reading.svelte';
 import type { ViewerState } from '../viewer/viewer-state.svelte';
+import type { Cut } from './cut';
 import { Drawing } from './drawing.svelte';
 import { gridOf, nearestStop, onGrid, type Grid } from './grid';
 import { movedTo, patientAxes } from './patient';
+import { PlaneMeasurements } from './plane-measurements.svelte';
+import { PlanePixels } from './plane-pixels';
+import { PlaneSurface } from './plane-surface.svelte';
 import { planeNames, planes, type Plane, type PlaneName } from './plane';
 import type { Slab } from './slab';
 import { nearestSlice, volumeOf, type Volume } from './volume';
 import type { Voxels } from './voxels';
+import { volumeBadge } from './words';
 
 /** Slices that come in one after the other are drawn together: not more often than this, and in a fifth of the time at most, so that reading goes on. */
 const gatherMs = 100;
@@ -34,6 +46,13 @@ export class Mpr {
     coronal: new Drawing(),
     sagittal: new Drawing(),
   };
+  /** Where each plane is shown; null until it is. */
+  stages = $state.raw<Readonly<Record<PlaneName, Stage | null>>>({ axial: null, coronal: null, sagittal: null });
+  readonly reading: SeriesReading;
+  readonly measuring: Readonly<Record<PlaneName, Measuring>>;
+  /** The planes from the first to the last. */
+  readonly measurings: readonly Measuring[];
+  readonly #measured = new PlanePixels();
   readonly #viewer: ViewerState;
   readonly #denoising: Denoising;
 
@@ -85,20 +104,51 @@ export class Mpr {
   readonly source = $derived<'original' | 'denoised'>(
     this.denoisedAsked && this.denoisedState === 'there' ? 'denoised' : 'original',
   );
-  readonly voxels = $derived.by<Voxels>(() => {
+  readonly #original = $derived.by<Voxels>(() => {
     void this.#gathered;
     const { pictures } = this.#viewer;
-    const noise = this.source === 'denoised' ? this.#denoising.made!.noise : null;
     const slices = this.#eachSlice((index) => {
       const slice = pictures.get(index);
-      return slice ? { hu: slice.hu, padding: slice.padding, noise: noise?.get(index) ?? null } : null;
+      return slice ? { hu: slice.hu, padding: slice.padding, noise: null } : null;
     });
-    return { slices, strength: noise ? this.#denoising.strength : 0 };
+    return { slices, strength: 0 };
   });
+  /** Null until all of it is here. */
+  readonly #denoised = $derived.by<Voxels | null>(() => {
+    if (this.denoisedState !== 'there') return null;
+    const { noise } = this.#denoising.made!;
+    const slices = this.#original.slices.map((slice, index) => slice && { ...slice, noise: noise.get(index) ?? null });
+    return { slices, strength: this.#denoising.strength };
+  });
+  readonly voxels = $derived.by<Voxels>(() => (this.source === 'denoised' ? this.#denoised! : this.#original));
+  /** Something is measured, or about to be: its figures are of both volumes. */
+  readonly measures = $derived.by(() => this.measurings.some(({ list, tool }) => list.length > 0 || tool !== null));
 
-  constructor(viewer: ViewerState, denoising: Denoising) {
-    this.#viewer = viewer;
-    this.#denoising = denoising;
+  constructor(reading: SeriesReading) {
+    this.reading = reading;
+    this.#viewer = reading.viewer;
+    this.#denoising = reading.denoising;
+    const { measurements, planeHistory, slices } = reading;
+    const grid = () => (this.cut.ok ? this.cut.value.grid : null);
+    const all = new PlaneMeasurements(measurements, grid, (one) => slices.sliceOf(one) !== null);
+    const choice = new Choice();
+    const on = (name: PlaneName) => new Measuring(new PlaneSurface(this, planes[name]), all, planeHistory, choice);
+    this.measuring = { axial: on('axial'), coronal: on('coronal'), sagittal: on('sagittal') };
+    this.measurings = planeNames.map((name) => this.measuring[name]);
+  }
+
+  /** What a plane shows at a place, of both volumes; null where there are no planes. */
+  valuesAt(plane: Plane, atMm: number): Values | null {
+    if (!this.cut.ok) return null;
+    const volumes = { original: this.#original, denoised: this.#denoised, slab: this.slab };
+    return this.#measured.at(volumes, { ...this.cut.value, plane, atMm });
+  }
+
+  /** What the planes' pixels are, in the language of `words`. */
+  badge(words: Words): Badge {
+    const { doneSlices: denoised, strength, model } = this.#denoising;
+    const volume = { state: this.denoisedState, denoised, loaded: this.noiseLoaded, total: this.total, strength };
+    return volumeBadge({ ...volume, modelTitle: modelTitle(model) }, words);
   }
 
   /** To run in an effect: draws again whenever slices or noise have come. */
@@ -120,9 +170,13 @@ export class Mpr {
 
   /** To run in an effect, one a plane: cut anew when the plane moves along its normal, not when the others move. */
   draw(plane: Plane, atMm: number): void {
-    if (!this.cut.ok) return;
-    const { volume, grid } = this.cut.value;
-    this.drawings[plane.name].ask({ volume, grid, voxels: this.voxels, plane, atMm, slab: this.slab });
+    const cut = this.cutAt(plane, atMm);
+    if (cut) this.drawings[plane.name].ask(cut);
+  }
+
+  /** What a plane's picture is made of at a place along its normal; null where there are no planes. */
+  cutAt(plane: Plane, atMm: number): Cut | null {
+    return this.cut.ok ? { ...this.cut.value, voxels: this.voxels, plane, atMm, slab: this.slab } : null;
   }
 
   moveTo(point: PatientPointMm): void {
@@ -131,20 +185,36 @@ export class Mpr {
 
   /** Along a plane's normal, by so many stops; towards the left, the back or the head. */
   step(name: PlaneName, stops: number): void {
-    this.#goToStop(name, (at) => at + stops);
+    this.goTo(name, this.stopOf(name) + stops);
   }
 
   /** The first or the last place along the plane's normal. */
   goToEnd(name: PlaneName, end: 'first' | 'last'): void {
-    this.#goToStop(name, () => (end === 'first' ? 0 : Infinity));
+    this.goTo(name, end === 'first' ? 0 : Infinity);
   }
 
-  #goToStop(name: PlaneName, change: (at: number) => number): void {
+  /** To a place along the plane's normal, counted from 0; the nearest there is. */
+  goTo(name: PlaneName, stop: number): void {
     if (!this.cut.ok || !this.crosshair) return;
     const { normal } = planes[name];
-    const axis = this.cut.value.grid.axes[normal];
-    const at = Math.max(0, Math.min(axis.stops.length - 1, change(nearestStop(axis, this.crosshair[normal]))));
-    this.#at = movedTo(this.crosshair, normal, axis.stops[at]!);
+    const { stops } = this.cut.value.grid.axes[normal];
+    this.#at = movedTo(this.crosshair, normal, stops[Math.max(0, Math.min(stops.length - 1, stop))]!);
+  }
+
+  /** To the place nearest to one along the plane's normal. */
+  goToMm(name: PlaneName, mm: number): void {
+    if (this.cut.ok) this.goTo(name, nearestStop(this.cut.value.grid.axes[planes[name].normal], mm));
+  }
+
+  /** Where the plane is along its normal, counted from 0; 0 where there are no planes. */
+  stopOf(name: PlaneName): number {
+    const { normal } = planes[name];
+    return this.cut.ok && this.crosshair ? nearestStop(this.cut.value.grid.axes[normal], this.crosshair[normal]) : 0;
+  }
+
+  /** How many places there are along the plane's normal. */
+  stopsOf(name: PlaneName): number {
+    return this.cut.ok ? this.cut.value.grid.axes[planes[name].normal].stops.length : 0;
   }
 
   /** The slice that the crosshair is closest to; the one that the reader came from until the crosshair is moved. */
@@ -158,6 +228,10 @@ export class Mpr {
 
   setLook(name: PlaneName, look: Look): void {
     this.#looks = { ...this.#looks, [name]: look };
+  }
+
+  setStage(name: PlaneName, stage: Stage): void {
+    this.stages = { ...this.stages, [name]: stage };
   }
 
   fit(): void {

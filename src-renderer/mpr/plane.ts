@@ -1,10 +1,10 @@
-import type { PixelSpacing, SliceInfo } from '../../src-main/contract';
+import { planeName, type PixelSpacing, type PlaneName, type SliceInfo } from '../../src-main/contract';
 import type { PatientPointMm, PixelPoint } from '../viewer/geometry';
 import type { Grid, GridAxis } from './grid';
 import { movedTo, type PatientAxis } from './patient';
 
-export type PlaneName = 'axial' | 'coronal' | 'sagittal';
-export const planeNames = ['axial', 'coronal', 'sagittal'] as const satisfies readonly PlaneName[];
+export type { PlaneName };
+export const planeNames = planeName.options;
 
 /** A direction of the screen in the patient. */
 interface Side {
@@ -50,10 +50,25 @@ const lastMm = ({ firstMm, stepMm, count }: GridAxis): number => firstMm + (coun
 /** The place of the first pixel's centre along a side, mm. */
 export const startMm = (axis: GridAxis, sense: Side['sense']): number => (sense === 1 ? axis.firstMm : lastMm(axis));
 
+/** A coarse picture takes one line of so many, in the middle of those that it stands for; at coarseness 1 every line. */
+export const lineOfSample = (sample: number, coarseness: number): number => sample * coarseness + (coarseness >> 1);
+export const samplesAlong = (lines: number, coarseness: number): number =>
+  Math.max(1, Math.floor((lines - 1 - (coarseness >> 1)) / coarseness) + 1);
+
 /** Where a point of the patient lies in the plane's picture. */
 export function inPlane({ axes }: Grid, { across, down }: Plane, point: PatientPointMm): PixelPoint {
   const place = ({ axis, sense }: Side) => (sense * (point[axis] - startMm(axes[axis], sense))) / axes[axis].stepMm + 0.5;
   return { column: place(across), row: place(down) };
+}
+
+/** A point of the picture in millimetres along the plane's sides: what it is kept as, and back. Along a side that runs against the patient's axis they are negative. */
+export function mmOf({ axes }: Grid, { across, down }: Plane, { column, row }: PixelPoint): PixelPoint {
+  const mm = ({ axis, sense }: Side, place: number) => sense * startMm(axes[axis], sense) + (place - 0.5) * axes[axis].stepMm;
+  return { column: mm(across, column), row: mm(down, row) };
+}
+export function pixelOf({ axes }: Grid, { across, down }: Plane, { column, row }: PixelPoint): PixelPoint {
+  const place = ({ axis, sense }: Side, mm: number) => (mm - sense * startMm(axes[axis], sense)) / axes[axis].stepMm + 0.5;
+  return { column: place(across, column), row: place(down, row) };
 }
 
 /** The point of the patient that a point of the picture shows, in the plane through `through`. */

@@ -42,6 +42,11 @@ export function slabPlanes(
   return knots.map((knot, at) => ({ atMm: knot, weight: reach(at - 1, at + 1) / (2 * (high - low)) }));
 }
 
+/** One plane of so many, and both faces: through a slab a coarse picture looks as coarsely as across it. */
+export function thinned(planes: readonly SlabPlane[], coarseness: number): readonly SlabPlane[] {
+  return planes.filter((_, at) => at % coarseness === 0 || at === planes.length - 1);
+}
+
 /** Takes in the planes of a slab one after the other. Samples that a plane lacks count for nothing. */
 export class SlabSum {
   readonly #mode: SlabMode;

@@ -1,14 +1,27 @@
-import type { PictureMessage, PixelSpacing } from '../../src-main/contract';
-import { say } from '../language/language.svelte';
+import type { PictureMessage, PixelSpacing, Voi } from '../../src-main/contract';
 import { fitted, pixelShape, placementOf, scaleBar, scaleOf, type Look, type PixelPoint, type Stage } from '../viewer/geometry';
 import { paint } from '../viewer/grey';
 import { liesOnItsSide, type Turn } from '../viewer/turn';
 import { drawBoxed, drawLetter, drawLines, lineHeightPx, type TextStyle } from './canvas-text';
 import { drawColourBar } from './colour-bar';
-import { cropWithin, type Crop } from './crop';
-import { drawMeasured, measuredOn } from './measured';
-import { panelsOf, type Layers, type Loaded, type Panel, type Shown } from './shown';
-import { cornersOf, type Corners, type Words } from './words';
+import type { Crop } from './crop';
+import { drawMeasured, type MeasuredShape } from './measured';
+import type { Layers, Panel } from './shown';
+import type { Corners } from './words';
+
+/** What is drawn: one picture, or several of one place beside each other, with what is written over them. */
+export interface Page {
+  readonly rows: number;
+  readonly columns: number;
+  readonly spacing: PixelSpacing | null;
+  readonly crop: Crop;
+  readonly turn: Turn;
+  readonly voi: Voi;
+  /** Of a swipe, as a share of a panel's width. */
+  readonly edge: number;
+  readonly panels: readonly { readonly panel: Panel; readonly corners: Corners | null }[];
+  readonly shapes: readonly MeasuredShape[];
+}
 
 /** The longer side of a panel has at least so many pixels: smaller slices are enlarged by a whole number. */
 export interface Size {
@@ -37,37 +50,32 @@ export function panelSize(
   return liesOnItsSide(turn) ? { width: height, height: width } : { width, height };
 }
 
-/** Draws slice `index` as it is shown, on a canvas of its own: its pixels as they are, and what is written over them. */
-export function drawSlice(shown: Shown, index: number, loaded: Loaded, words: Words, size: Size): HTMLCanvasElement {
-  const { pixelSpacingMm: spacing } = shown.series;
-  const crop = cropWithin(shown.crop, loaded.slice);
-  const { width, height } = panelSize(crop, shown.turn, spacing, size);
-  const panels = panelsOf(shown, loaded, say());
-  const shapes = shown.measured
-    ? measuredOn(shown.measured, index, { ...loaded.slice, noise: loaded.noise?.hu ?? null }, shown.strength)
-    : [];
+/** Draws a page on a canvas of its own: its pixels as they are, and what is written over them. */
+export function drawPage(page: Page, size: Size): HTMLCanvasElement {
+  const { spacing, crop, turn, panels, shapes } = page;
+  const { width, height } = panelSize(crop, turn, spacing, size);
   const canvas = newCanvas(panels.length * (width + gapPx) - gapPx, height);
   const context = contextOf(canvas);
   context.fillStyle = '#000';
   context.fillRect(0, 0, canvas.width, canvas.height);
   // The crop fills its panel as a whole slice that fits fills a viewport.
   const stage: Stage = { width, height, rows: crop.rows, columns: crop.columns, spacing };
-  const look: Look = { ...fitted, turn: shown.turn };
+  const look: Look = { ...fitted, turn };
   const pxPerMm = spacing && scaleOf(stage, look).x / spacing.betweenColumnsMm;
-  for (const [at, panel] of panels.entries()) {
+  for (const [at, { panel, corners }] of panels.entries()) {
     const box = { x: at * (width + gapPx), width, height };
     const [a, b, c, d, e, f] = placementOf(stage, look, 1);
     context.setTransform(a, b, c, d, e + box.x, f);
-    drawPixels(context, panel, panel.polarity, shown, loaded, crop);
+    drawPixels(context, panel, panel.polarity, page);
     context.setTransform(1, 0, 0, 1, 0, 0);
     if (panel.beyondEdge) {
-      const edge = box.x + Math.round(shown.edge * width);
+      const edge = box.x + Math.round(page.edge * width);
       context.save();
       context.beginPath();
       context.rect(edge, 0, box.x + width - edge, height);
       context.clip();
       context.setTransform(a, b, c, d, e + box.x, f);
-      drawPixels(context, panel.beyondEdge, panel.polarity, shown, loaded, crop);
+      drawPixels(context, panel.beyondEdge, panel.polarity, page);
       context.restore();
       context.fillStyle = '#f0f0f0';
       context.fillRect(edge - 1, 0, 1, height);
@@ -83,22 +91,19 @@ export function drawSlice(shown: Shown, index: number, loaded: Loaded, words: Wo
     context.clip();
     drawMeasured(style, shapes, inPicture, box);
     context.restore();
-    const corners = cornersOf(shown, index, words, at === 0 ? 'first' : 'other');
     writeOn(style, panel, corners, box, pxPerMm);
   }
   return canvas;
 }
 
-/** In pixels of the slice, from the corner of the crop. */
+/** In pixels of the picture shown, from the corner of the crop. */
 function drawPixels(
   context: CanvasRenderingContext2D,
   layers: Layers,
   polarity: Panel['polarity'],
-  { voi, series }: Shown,
-  { slice: { rows, columns } }: Loaded,
-  crop: Crop,
+  { rows, columns, spacing, crop, voi }: Page,
 ): void {
-  const shape = pixelShape(series.pixelSpacingMm);
+  const shape = pixelShape(spacing);
   // Square pixels become squares of pixels; only others have to be blended.
   context.imageSmoothingEnabled = shape.x !== shape.y;
   const lay = (layer: HTMLCanvasElement): void =>

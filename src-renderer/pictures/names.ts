@@ -1,4 +1,4 @@
-import type { PictureForm } from '../../src-main/contract';
+import type { PictureForm, SeriesInfo } from '../../src-main/contract';
 import { sidesIn } from '../denoise/view';
 import type { Shown } from './shown';
 
@@ -13,8 +13,11 @@ export function pictureName({ series, index, slices, views, strength }: Shown, f
   }[form];
   const sides = sidesIn(views);
   const how = sides.length > 1 ? '-compared' : sides[0] === 'original' ? '' : `-${sides[0]}-${Math.round(100 * strength)}`;
-  const number = series.seriesNumber === null ? '' : `-${Math.abs(series.seriesNumber)}`;
-  return `series${number}-${what}${how}${{ png: '.png', 'png-series': '', gif: '.gif' }[form]}`;
+  return `${seriesFileName(series)}-${what}${how}${{ png: '.png', 'png-series': '', gif: '.gif' }[form]}`;
 }
+
+/** `series-2`; `series` where it has no number. */
+export const seriesFileName = ({ seriesNumber }: Pick<SeriesInfo, 'seriesNumber'>): string =>
+  seriesNumber === null ? 'series' : `series-${Math.abs(seriesNumber)}`;
 
 export const sliceName = (index: number): string => `slice-${digits(index + 1, 4)}.png`;

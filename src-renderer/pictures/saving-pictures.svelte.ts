@@ -2,13 +2,11 @@ import { valueOf, troubleOf, type PictureForm, type PlacePurpose } from '../../s
 import { saveFrom } from '../app/download';
 import type { Layout } from '../app/layout.svelte';
 import type { Session } from '../app/session.svelte';
-import { en } from '../language/en';
 import { say } from '../language/language.svelte';
 import { copyPng } from '../ui/clipboard';
-import { voiLine } from '../viewer/image-lines';
-import { drawSlice, messageOf, type Size } from './draw';
-import { pictureName, sliceName } from './names';
-import { panelsOf, type Loaded, type Shown } from './shown';
+import { drawPage, messageOf, type Size } from './draw';
+import { sliceName } from './names';
+import type { PictureSource } from './picture-source';
 import type { Words } from './words';
 
 /** What to save of what is shown; slices counted from 0, both ends included. */
@@ -55,15 +53,15 @@ export class SavingPictures {
   }
 
   /** Asks for a place first, where there are places to ask for; a dismissed dialog is no error. */
-  async save(shown: Shown, order: Order): Promise<void> {
+  async save(source: PictureSource, order: Order): Promise<void> {
     if (this.progress) return;
     this.progress = { done: 0, total: order.last - order.first + 1, secondsLeft: null };
     const stop = new AbortController();
     this.#stop = stop;
     try {
-      const name = pictureName(shown, order.form);
+      const name = source.name(order.form);
       const grantId = await this.#place(purposes[order.form], name);
-      if (grantId !== undefined) await this.#write(shown, order, { name, grantId }, stop.signal);
+      if (grantId !== undefined) await this.#write(source, order, { name, grantId }, stop.signal);
     } catch (thrown) {
       this.#session.trouble = troubleOf(thrown);
     } finally {
@@ -78,7 +76,7 @@ export class SavingPictures {
   }
 
   async #write(
-    shown: Shown,
+    source: PictureSource,
     { form, words, first, last }: Order,
     place: { readonly name: string; readonly grantId: string | null },
     signal: AbortSignal,
@@ -89,9 +87,8 @@ export class SavingPictures {
     const begun = Date.now();
     try {
       for (let index = first; index <= last && !signal.aborted; index += 1) {
-        const loaded = valueOf(await shown.load(index));
-        const picture = messageOf(drawSlice(shown, index, loaded, words, sizeFor(form, words)));
-        const description = descriptionOf(shown, loaded);
+        const { page, description } = valueOf(await source.page(index, words));
+        const picture = messageOf(drawPage(page, sizeFor(form, words)));
         valueOf(await client.addPicture({ savingId, name: sliceName(index), picture, description, shownMs: frameMs }));
         const done = index - first + 1;
         this.progress = { done, total, secondsLeft: done < 3 ? null : ((Date.now() - begun) / 1000 / done) * (total - done) };
@@ -110,11 +107,11 @@ export class SavingPictures {
     }
   }
 
-  /** The slice in view, on the clipboard. */
-  async copy(shown: Shown, words: Words): Promise<void> {
+  /** The picture in view, on the clipboard. */
+  async copy(source: PictureSource, words: Words): Promise<void> {
     const said = say().pictures;
     try {
-      const drawing = this.#draw(shown, words);
+      const drawing = this.#draw(source, words);
       if (this.#session.hello?.shell === 'desktop')
         valueOf(await this.#session.client.copyPicture({ picture: messageOf(await drawing) }));
       else if (!(await copyPng(drawing.then(pngOf)))) {
@@ -127,14 +124,14 @@ export class SavingPictures {
       }
       const { width, height } = await drawing;
       const copied = words === 'none' ? said.copiedWithoutText : said.copied;
-      this.#layout.say(copied(shown.index + 1, width, height));
+      this.#layout.say(copied(source.title, width, height));
     } catch (thrown) {
       this.#session.trouble = troubleOf(thrown);
     }
   }
 
-  async #draw(shown: Shown, words: Words): Promise<HTMLCanvasElement> {
-    return drawSlice(shown, shown.index, valueOf(await shown.load(shown.index)), words, sizeFor('png', words));
+  async #draw(source: PictureSource, words: Words): Promise<HTMLCanvasElement> {
+    return drawPage(valueOf(await source.page(source.index, words)).page, sizeFor('png', words));
   }
 }
 
@@ -142,11 +139,3 @@ const pngOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
   new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The canvas gave no picture.'))), 'image/png'),
   );
-
-/** What stays in the file: what was done to the pixels, and the window. Nothing of the patient. In English, whoever reads it, and with plain dashes, which every reader of PNG shows. */
-function descriptionOf(shown: Shown, loaded: Loaded): string {
-  const marks = panelsOf(shown, loaded, en).flatMap((panel) => panel.marks);
-  const window = voiLine(shown.series, shown.voi, shown.inverted, en.imageText);
-  const words = `${marks.length > 0 ? marks.join('; ') : 'Original pixels'}. ${window}.`;
-  return words.replace(/[—−]/g, '-').replace(/ {2,}/g, ' ');
-}

@@ -2,6 +2,7 @@ import type { Outcome, SeriesInfo, SliceInfo, Voi } from '../../src-main/contrac
 import { ok } from '../../src-main/contract';
 import { noiseRangeHu, paintNoise } from '../denoise/colours';
 import { compose } from '../denoise/compose';
+import { modelTitle } from '../denoise/model-title';
 import { badgeOf, percent, sidesIn, viewsOf, type Side, type View } from '../denoise/view';
 import type { Words } from '../language/words';
 import type { Pixels } from '../viewer/grey';
@@ -64,10 +65,11 @@ export function shownNow(
     views: viewsOf(comparing.mode, 'nothing'),
     edge: stage ? shareAcross(stage, look, crop, comparing.edge) : comparing.edge,
     strength: denoising.shownStrength,
-    modelTitle: denoising.model?.title ?? '',
+    modelTitle: modelTitle(denoising.model),
     noiseOpacity: comparing.noiseShown ? comparing.noiseOpacity : null,
     chosenRangeHu: comparing.chosenRangeHu,
-    measured: measurements === 'measurements' ? { list: measuring.list, metric: measuring.metric, unit: series.unit } : null,
+    measured:
+      measurements === 'measurements' ? { list: measuring.list, metric: measuring.surface.metric, unit: series.unit } : null,
     load: async (at) => {
       const [slice, noise] = await Promise.all([pictures.once(at), made?.done.has(at) ? made.noise.once(at) : ok(null)]);
       if (!slice.ok) return slice;

@@ -32,12 +32,17 @@ export function cornersOf(
   const letters = edgeLetters(info?.orientation ?? null, turn);
   const bottomRight = [voiLine(series, voi, inverted, said), turnLabel(turn, said)];
   if (place === 'other') return { topLeft: [], topRight: [], bottomLeft: [], bottomRight, letters };
-  const named: Pick<SeriesInfo, 'seriesNumber' | 'description'> = words === 'patient' ? series : { ...series, description: '' };
   return {
     topLeft: words === 'patient' ? patientLines(series, said) : [],
-    topRight: [seriesLine(named, said), ...sliceLines(info, index, slices.length, said)],
+    topRight: [seriesLine(namedSeries(series, words), said), ...sliceLines(info, index, slices.length, said)],
     bottomLeft: exposureLines(info, said),
     bottomRight,
     letters,
   };
 }
+
+/** A description is free text: it stays away where the patient does. */
+export const namedSeries = (
+  series: Pick<SeriesInfo, 'seriesNumber' | 'description'>,
+  words: Words,
+): Pick<SeriesInfo, 'seriesNumber' | 'description'> => (words === 'patient' ? series : { ...series, description: '' });

@@ -1,6 +1,7 @@
-import type { EventPayload, SeriesInfo, Trouble } from '../../src-main/contract';
+import type { EventPayload, Saying, SeriesInfo, Trouble } from '../../src-main/contract';
 import type { Session } from '../app/session.svelte';
 import type { ViewerState } from '../viewer/viewer-state.svelte';
+import { freeName } from './free-name';
 import { emptyCurve, withPoint, type LossCurve } from './loss-curve';
 
 export type Preview = EventPayload<'trainingPreview'>;
@@ -22,7 +23,7 @@ export class FineTuning {
   viewer = $state.raw<ViewerState | null>(null);
   progress = $state.raw<EventPayload<'trainingStep'> | null>(null);
   /** What main says beside the progress: what it prepares, or that the engine was started again. */
-  note = $state('');
+  note = $state.raw<Saying | null>(null);
   curve = $state.raw<LossCurve>(emptyCurve);
   preview = $state.raw<Preview | null>(null);
   keptName = $state<string | null>(null);
@@ -54,7 +55,7 @@ export class FineTuning {
     this.viewer = viewer;
     this.trouble = null;
     this.progress = null;
-    this.note = '';
+    this.note = null;
     this.preview = null;
     this.keptName = null;
     this.curve = emptyCurve;
@@ -156,8 +157,5 @@ export function suggestedName(series: Pick<SeriesInfo, 'description'>, taken: re
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  const base = `tuned-${plain || 'series'}`.slice(0, 56);
-  let name = base;
-  for (let number = 2; taken.includes(name); number += 1) name = `${base}-${number}`;
-  return name;
+  return freeName(`tuned-${plain || 'series'}`.slice(0, 56), taken);
 }

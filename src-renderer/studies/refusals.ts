@@ -1,4 +1,5 @@
 import type { RefusedFile } from '../app/study-state';
+import { asText, inWords } from '../language/in-words';
 
 /** Files refused for the same reason: a thousand reports and sidecars are one line, not a thousand. */
 export interface Refusal {
@@ -11,14 +12,14 @@ export interface Refusal {
 export function refusalsOf(refused: readonly RefusedFile[]): readonly Refusal[] {
   const byReason = new Map<string, { message: string; remedy: string; files: string[] }>();
   for (const { file, trouble } of refused) {
-    const key = `${trouble.code}\n${trouble.message}`;
-    const same = byReason.get(key);
+    const [message, remedy] = inWords(trouble);
+    const same = byReason.get(message);
     if (same) same.files.push(file);
-    else byReason.set(key, { message: trouble.message, remedy: trouble.remedy, files: [file] });
+    else byReason.set(message, { message, remedy, files: [file] });
   }
   return [...byReason.values()].sort((a, b) => b.files.length - a.files.length);
 }
 
 /** For an e-mail or a ticket: one file a line, with its reason. */
 export const refusedAsText = (refused: readonly RefusedFile[]): string =>
-  refused.map(({ file, trouble }) => `${file}\t${trouble.message} ${trouble.remedy}`.trim()).join('\n');
+  refused.map(({ file, trouble }) => `${file}\t${asText(trouble)}`).join('\n');

@@ -6,7 +6,7 @@ import { faster, slower } from './cine';
 import { zoomWithin } from './gestures';
 import { flippedAcross, flippedDown, turnedLeft, turnedRight } from './turn';
 import type { ViewerState } from './viewer-state.svelte';
-import { presets } from './window';
+import { presetsOf } from './window';
 
 const zoomStep = 1.25;
 /** Those that stand on the rail. */
@@ -25,7 +25,7 @@ export function viewerCommands(viewer: ViewerState, denoising: Denoising, contro
     { id: 'last-slice', run: () => viewer.goTo(viewer.total - 1) },
     { id: 'go-to-slice', run: () => (viewer.seeking = true) },
     ...cineCommands(viewer, controls),
-    ...presets.map((preset) => ({ id: preset.command, run: () => viewer.setWindow(preset) })),
+    ...presetsOf(controls.controls.keySet).map((preset) => ({ id: preset.command, run: () => viewer.setWindow(preset) })),
     { id: 'window-dicom', run: () => viewer.windowOfImage() },
     { id: 'window-auto', run: () => viewer.windowOfSlice() },
     { id: 'invert', run: () => (viewer.inverted = !viewer.inverted) },
@@ -54,6 +54,9 @@ export function viewerCommands(viewer: ViewerState, denoising: Denoising, contro
     { id: 'noise-overlay', run: () => (comparing.noiseShown = !comparing.noiseShown) },
     { id: 'strength-down', run: () => denoising.changeStrength(-1) },
     { id: 'strength-up', run: () => denoising.changeStrength(1) },
+    { id: 'strength-automatic', run: () => denoising.chooseStrengthAutomatically() },
+    { id: 'contrast-down', run: () => denoising.changeContrast(-1) },
+    { id: 'contrast-up', run: () => denoising.changeContrast(1) },
   ];
 }
 

@@ -7,9 +7,15 @@ import type { Picture } from './pane';
 import type { ViewerState } from './viewer-state.svelte';
 import { windowOfRegion } from './window';
 
+/** What a mouse can change: a series in a viewport, or a plane through one. */
+export type InHand = Pick<
+  ViewerState,
+  'leftTool' | 'window' | 'look' | 'index' | 'total' | 'pointer' | 'setWindow' | 'goTo' | 'step'
+>;
+
 /** What the mouse finds in a viewport. */
 interface Reach {
-  readonly viewer: ViewerState;
+  readonly viewer: InHand;
   readonly stage: Stage;
   readonly picture: Picture | null;
   readonly mouse: MouseSettings;
@@ -17,7 +23,7 @@ interface Reach {
   tell(words: string): void;
 }
 
-/** The mouse over one viewport: what its buttons and its wheel do to the series there. */
+/** The mouse over one viewport: what its buttons and its wheel do to what is shown there. */
 export class Mouse {
   drag = $state.raw<Drag | null>(null);
   #last: ScreenPoint = { x: 0, y: 0 };

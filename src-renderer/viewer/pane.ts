@@ -15,6 +15,8 @@ export interface Tint {
 export interface Picture extends Raster {
   readonly spacing: PixelSpacing | null;
   readonly tint: Tint | null;
+  /** How many pixels of the stage each of these covers, across and down: more than one only in a plane that is being moved. */
+  readonly coarseness?: number;
 }
 
 /** How they are shown, in pixels of the device. */
@@ -124,7 +126,8 @@ export class Pane {
     context.setTransform(...appearance.placement);
     context.imageSmoothingEnabled = appearance.interpolation === 'smooth';
     context.imageSmoothingQuality = appearance.scale < 1 ? 'high' : 'medium';
-    context.drawImage(grey, 0, 0);
+    const { coarseness = 1 } = picture;
+    context.drawImage(grey, 0, 0, grey.width * coarseness, grey.height * coarseness);
     if (!picture.tint) return;
     context.globalAlpha = appearance.tintOpacity;
     context.drawImage(this.#tint.canvas, 0, 0);

@@ -5,6 +5,7 @@ import { Denoising } from '../denoise/denoising.svelte';
 import { SeriesNoise } from '../denoise/series-noise.svelte';
 import { EditHistory } from '../measuring/edit-history.svelte';
 import { Measuring } from '../measuring/measuring.svelte';
+import { SliceSurface } from '../measuring/slice-surface.svelte';
 import { StudyMeasurements } from '../measuring/study-measurements.svelte';
 import { ByteLru } from './byte-lru';
 import { Hand } from './hand.svelte';
@@ -17,6 +18,11 @@ export interface SeriesReading {
   readonly viewer: ViewerState;
   readonly denoising: Denoising;
   readonly measuring: Measuring;
+  /** Its slices, to measure on. */
+  readonly slices: SliceSurface;
+  /** All that was measured on the study, and the way back from what was measured on planes through the series. */
+  readonly measurements: StudyMeasurements;
+  readonly planeHistory: EditHistory;
 }
 
 /** One series, whichever cells show it: its pictures, its noise, and the way back from what was measured on it. */
@@ -24,6 +30,7 @@ interface Series {
   readonly images: SeriesImages;
   readonly noise: SeriesNoise;
   readonly history: EditHistory;
+  readonly planeHistory: EditHistory;
   readonly dispose: () => void;
 }
 
@@ -68,13 +75,16 @@ export class Reading {
   /** A series begun anew in one cell: at its middle, in its own window. Whoever asked for it disposes of it. */
   begin(series: SeriesInfo): SeriesReading & { readonly dispose: () => void } {
     return untrack(() => {
-      const { images, noise, history } = this.#of(series);
+      const { images, noise, history, planeHistory } = this.#of(series);
       let made!: SeriesReading;
       // A root of its own: the state outlives the component that asked for it first.
       const stop = $effect.root(() => {
         const viewer = new ViewerState(images, this.hand);
         const denoising = new Denoising(viewer, noise);
-        made = { viewer, denoising, measuring: new Measuring(viewer, denoising, this.#measurementsOf(series.studyUid), history) };
+        const slices = new SliceSurface(viewer, denoising);
+        const measurements = this.#measurementsOf(series.studyUid);
+        const measuring = new Measuring(slices, measurements, history);
+        made = { viewer, denoising, measuring, slices, measurements, planeHistory };
       });
       const stopListening = images.listen(made.viewer);
       const dispose = () => {
@@ -109,11 +119,12 @@ export class Reading {
     const stop = $effect.root(() => {
       const images = new SeriesImages(this.#session.client, series, this.#pictures, this.#picturesAhead);
       const noise = new SeriesNoise(this.#session, images, this.#noise, this.#noiseAhead);
-      made = { images, noise, history: new EditHistory() };
+      made = { images, noise, history: new EditHistory(), planeHistory: new EditHistory() };
       $effect(() =>
         images.pictures.plan(images.places, images.slices.length, images.extent === 'whole' ? 'prefetch' : 'only-current'),
       );
       $effect(() => noise.plan(images.places, images.slices.length));
+      $effect(() => noise.followDemand());
     });
     const entry: Series = {
       ...made,

@@ -3,6 +3,7 @@ import type { Client, GreyTable, SeriesInfo, SliceInfo, SliceReply, Trouble } fr
 import type { ByteLru } from './byte-lru';
 import type { Pixels } from './grey';
 import type { ReadAhead } from './read-ahead';
+import { SharedMasks } from './shared-masks';
 import { SliceStore } from './slice-store.svelte';
 
 /** A decoded slice in the page. */
@@ -25,11 +26,9 @@ export const sliceOfReply = ({ rows, columns, type, hu, padding, rgba, inverted,
   tables: tables.map(({ name, firstHu, levels }) => ({ name, firstHu, levels: new Uint8Array(levels) })),
 });
 
-const bytesOf = ({ hu, padding, rgba, tables }: Slice): number =>
-  hu.byteLength +
-  (padding?.byteLength ?? 0) +
-  (rgba?.byteLength ?? 0) +
-  tables.reduce((bytes, { levels }) => bytes + levels.byteLength, 0);
+/** Without the mask of padding, which slices share. */
+const ownBytes = ({ hu, rgba, tables }: Slice): number =>
+  hu.byteLength + (rgba?.byteLength ?? 0) + tables.reduce((bytes, { levels }) => bytes + levels.byteLength, 0);
 
 /** Whoever has a place in the list, and must find it again in another one. */
 export interface Listener {
@@ -45,6 +44,7 @@ export class SeriesImages {
   trouble = $state.raw<Trouble | null>(null);
   readonly pictures: SliceStore<Slice>;
 
+  readonly #masks = new SharedMasks();
   readonly #client: Client;
   readonly #listeners = new Set<Listener>();
   /** Where each cell that shows the series is in it. */
@@ -57,14 +57,16 @@ export class SeriesImages {
     this.#client = client;
     this.series = series;
     this.pictures = new SliceStore<Slice>({
-      prefix: `${series.seriesId}/`,
+      prefix: () => `${series.seriesId}/`,
       cache,
       readAhead,
       exists: () => true,
-      bytesOf,
+      bytesOf: (slice) => ownBytes(slice) + (slice.padding ? this.#masks.bytesFor(slice.padding) : 0),
       read: async (index) => {
         const read = await client.readSlice({ seriesId: series.seriesId, index });
-        return read.ok ? { ok: true, value: sliceOfReply(read.value) } : read;
+        if (!read.ok) return read;
+        const slice = sliceOfReply(read.value);
+        return { ok: true, value: { ...slice, padding: slice.padding && this.#masks.shared(slice.padding) } };
       },
     });
   }

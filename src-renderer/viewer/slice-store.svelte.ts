@@ -4,8 +4,8 @@ import { nearestWhere } from './prefetch';
 import type { ReadAhead } from './read-ahead';
 
 interface Source<T> {
-  /** Keeps this store's entries apart from others in the shared cache. */
-  readonly prefix: string;
+  /** Keeps this store's entries apart from others in the shared cache. Where it changes, what was read before is another thing. */
+  prefix(): string;
   readonly cache: ByteLru<T>;
   readonly readAhead: ReadAhead;
   read(index: number): Promise<Outcome<T>>;
@@ -58,7 +58,7 @@ export class SliceStore<T> {
     this.#generation += 1;
     this.#reading.clear();
     this.#failures = new Map();
-    this.#source.cache.deleteAll((key) => key.startsWith(this.#source.prefix));
+    this.#source.cache.deleteAll((key) => key.startsWith(this.#source.prefix()));
     this.revision += 1;
   }
 
@@ -104,7 +104,7 @@ export class SliceStore<T> {
   }
 
   #key(index: number): string {
-    return `${this.#source.prefix}${index}`;
+    return `${this.#source.prefix()}${index}`;
   }
 
   #wanted(index: number): boolean {
@@ -128,16 +128,18 @@ export class SliceStore<T> {
 
   async #read(index: number): Promise<void> {
     const generation = this.#generation;
+    const key = this.#key(index);
     this.#reading.add(index);
     this.#source.readAhead.began();
     const outcome = await this.#source.read(index);
     this.#source.readAhead.ended();
     if (generation !== this.#generation) return this.#source.readAhead.go();
     this.#reading.delete(index);
+    if (key !== this.#key(index)) return this.#readMore();
     if (outcome.ok) {
       const bytes = this.#source.bytesOf(outcome.value);
       this.#largestBytes = Math.max(this.#largestBytes, bytes);
-      this.#source.cache.set(this.#key(index), outcome.value, bytes);
+      this.#source.cache.set(key, outcome.value, bytes);
     } else {
       this.#failures = new Map(this.#failures).set(index, outcome.error);
     }

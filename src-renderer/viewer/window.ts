@@ -1,11 +1,20 @@
-import { type GreyTable, isTable, isUsable, softTissue, type Voi, type VoiWindow, type Window } from '../../src-main/contract';
+import {
+  type GreyTable,
+  isTable,
+  isUsable,
+  type KeySet,
+  softTissue,
+  type Voi,
+  type VoiWindow,
+  type Window,
+} from '../../src-main/contract';
 import type { Words } from '../language/words';
 import { pixelsOf } from '../measuring/pixels';
 import type { PixelPoint } from './geometry';
 import type { Pixels } from './grey';
 
 /** A window with its digit on the keyboard. Values: OHIF's for 1 to 5, Weasis' for the mediastinum. */
-export const presets = [
+const presets = [
   { command: 'window-soft-tissue', digit: 1, centerHu: 40, widthHu: 400, curve: 'LINEAR' },
   { command: 'window-lung', digit: 2, centerHu: -600, widthHu: 1500, curve: 'LINEAR' },
   { command: 'window-bone', digit: 3, centerHu: 480, widthHu: 2500, curve: 'LINEAR' },
@@ -13,6 +22,23 @@ export const presets = [
   { command: 'window-liver', digit: 5, centerHu: 90, widthHu: 150, curve: 'LINEAR' },
   { command: 'window-mediastinum', digit: 6, centerHu: 80, widthHu: 400, curve: 'LINEAR' },
 ] as const;
+
+export interface Preset extends Window {
+  readonly command: (typeof presets)[number]['command'];
+  readonly digit: number;
+}
+
+/** Horos' own (DefaultsOsiriX.m: pulmonary, bone, brain, abdomen), for those who have its keys in the fingers. */
+const horosWindows: Partial<Record<Preset['command'], Pick<Window, 'centerHu' | 'widthHu'>>> = {
+  'window-soft-tissue': { centerHu: 40, widthHu: 350 },
+  'window-lung': { centerHu: -500, widthHu: 1400 },
+  'window-bone': { centerHu: 300, widthHu: 1500 },
+  'window-brain': { centerHu: 50, widthHu: 100 },
+};
+
+/** The presets that go with a set of keys. */
+export const presetsOf = (keySet: KeySet): readonly Preset[] =>
+  keySet === 'horos' ? presets.map((preset) => ({ ...preset, ...horosWindows[preset.command] })) : presets;
 
 export const sameWindow = (a: Window, b: Window): boolean =>
   a.centerHu === b.centerHu && a.widthHu === b.widthHu && a.curve === b.curve;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import type { ReplyOf, SeriesInfo, listSlices, readNoise, readSlice } from '../../src-main/contract';
+import type { ReplyOf, RequestOf, SeriesInfo, listSlices, readNoise, readSlice, startDenoising } from '../../src-main/contract';
 import { oracle } from '../oracle/oracle';
 import { haveSharedData, sharedData, whySkipped } from '../shared-data';
 import { haveElectron, openDesktop, root, whyNoElectron, type Desktop } from './electron9';
@@ -91,12 +91,12 @@ describe.skipIf(!haveElectron || !haveSharedData)(`a study in Electron 9${whyNoE
     async () => {
       const desktop = await openDesktop(chest);
       const seriesId = await seriesOf(desktop);
-      const job = { seriesId, modelName: 'tacet', backend: 'onnxruntime', firstSlice: 13 };
+      const place = { seriesId, firstSlice: 13, extent: 'series' } as const;
+      const job: RequestOf<typeof startDenoising> = { ...place, modelName: 'tacet', backend: 'onnxruntime' };
       expect(await desktop.call('denoise:start', job)).toMatchObject({ ok: true, value: { backend: 'onnxruntime' } });
       await expect.poll(async () => JSON.stringify(await desktop.heard()), { timeout: 60_000 }).toContain('denoise:slice');
-      const { noise } = (await desktop.call('denoise:noise', { seriesId, modelName: 'tacet', index: 13 })).value as ReplyOf<
-        typeof readNoise
-      >;
+      const { noise } = (await desktop.call('denoise:noise', { seriesId, modelName: 'tacet', index: 13, contrast: 0 }))
+        .value as ReplyOf<typeof readNoise>;
       const noiseHu = new Float32Array(bufferOf(noise));
       expect(noiseHu).toHaveLength(512 * 512);
       const meanHu = noiseHu.reduce((sum, hu) => sum + hu, 0) / noiseHu.length;

@@ -31,7 +31,7 @@ async function derived(bytes: Uint8Array, as = derivation): Promise<Uint8Array> 
   const { hu } = valueOf(await decodeHu(source, 0));
   const { seriesUid, sopUid } = source.header;
   const newUid = derivedSeriesUid({ seriesUid, firstSopUid: sopUid, firstFrame: 0 }, as);
-  return valueOf(await deriveInstance(source, { frame: 0, denoisedHu: hu, seriesUid: newUid, seriesNumber: 201, number: 1 }, as));
+  return valueOf(await deriveInstance(source, { frame: 0, changedHu: hu, seriesUid: newUid, seriesNumber: 201, number: 1 }, as));
 }
 
 /**

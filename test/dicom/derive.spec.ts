@@ -49,13 +49,11 @@ async function read(bytes: Uint8Array, frame = 0): Promise<Read> {
   const ends = [lowest, lowest + 2 ** layout.bitsStored - 1].map((value) => modality.slope * value + modality.intercept);
   return { stored: stored.value, ...hu.value, slope: modality.slope, lowestHu: ends[0]!, highestHu: ends[1]! };
 }
-async function derived(bytes: Uint8Array, denoisedHu: ArrayLike<number>, frame = 0, as = derivation): Promise<Uint8Array> {
+async function derived(bytes: Uint8Array, changedHu: ArrayLike<number>, frame = 0, as = derivation): Promise<Uint8Array> {
   const source = valueOf(openSource(bytes));
   const { seriesUid, sopUid } = source.header;
   const newUid = derivedSeriesUid({ seriesUid, firstSopUid: sopUid, firstFrame: frame }, as);
-  return valueOf(
-    await deriveInstance(source, { frame, denoisedHu, seriesUid: newUid, seriesNumber: 201, number: frame + 1 }, as),
-  );
+  return valueOf(await deriveInstance(source, { frame, changedHu, seriesUid: newUid, seriesNumber: 201, number: frame + 1 }, as));
 }
 const smoothed = (hu: Int16Array | Float32Array): Float32Array =>
   Float32Array.from(hu, (value, i) => 0.5 * value + 0.5 * hu[Math.max(0, i - 1)]!);

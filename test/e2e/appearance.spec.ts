@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { haveSharedData, sharedData, whySkipped } from '../shared-data';
 import { keepPicture, launchBrowser } from './browser';
@@ -10,45 +8,22 @@ let browser: Browser;
 beforeAll(async () => void (browser = await launchBrowser()));
 afterAll(() => browser.close());
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe-core finds serious or critical in the page as it is: `rule: element`. */
-async function serious(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    interface Violation {
-      readonly id: string;
-      readonly impact: string;
-      readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-    }
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
-  });
-}
-
 const themes = ['Dark', 'Light', 'High contrast'] as const;
 
 describe.skipIf(!haveSharedData)(`how the window looks${whySkipped}`, () => {
-  it('changes with the theme and the size of the text, at once and for the next opening, and axe-core finds nothing serious', async () => {
+  it('changes with the theme and the size of the text, at once and for the next opening', async () => {
     const { page, button, press, picture } = await openDesk(browser, [sharedData('siemens-chest')]);
     await picture('Original').locator('canvas').waitFor();
     for (const theme of themes) {
       await button('Settings and fine-tuning').click();
-      for (const settings of ['Models', 'Fine-tuning', 'Compute', 'Appearance and memory']) {
-        await page.getByRole('button', { name: settings, exact: true }).click();
-        if (settings === 'Appearance and memory') await page.getByRole('radio', { name: theme }).check();
-        expect(await serious(page), `${theme}, ${settings}`).toEqual([]);
-      }
+      await button('Appearance and memory').click();
+      await page.getByRole('radio', { name: theme }).check();
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.dataset.theme))
+        .toBe(theme.toLowerCase().replace(' ', '-'));
       await keepPicture(page, `settings-appearance-${theme}`);
       await press('Escape');
-      expect(await serious(page), `${theme}, images`).toEqual([]);
       await keepPicture(page, `appearance-${theme}`);
-      await press('?');
-      expect(await serious(page), `${theme}, keys`).toEqual([]);
-      await press('Escape');
     }
     await button('Settings and fine-tuning').click();
     await button('Appearance and memory').click();
@@ -84,6 +59,18 @@ describe.skipIf(!haveSharedData)(`how the window looks${whySkipped}`, () => {
       await button(otherPage).waitFor();
     }
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+  });
+
+  it('keeps slices with padding in little more than their 16-bit pixels', async () => {
+    const { page, picture } = await openDesk(browser, [sharedData('ge-head-variable-spacing')]);
+    await picture('Original').locator('canvas').waitFor();
+    const meter = page.getByRole('meter', { name: 'Memory for slices and noise' });
+    const value = (): Promise<number> => meter.evaluate((element: HTMLMeterElement) => element.value);
+    // 28 slices of 512 x 512, all with the same padding, by pydicom.
+    const pixels = 28 * 512 * 512 * 2;
+    await expect.poll(value, { timeout: 30_000 }).toBeGreaterThanOrEqual(pixels);
+    await page.waitForTimeout(500);
+    expect((await value()) / pixels).toBeLessThan(1.05);
   });
 
   it('keeps no more slices than the memory that is allowed', async () => {

@@ -125,7 +125,12 @@ it('tacet bench viewer draws in Chromium beside its peers, and tells how long ea
   // A peer that was not fetched is the only thing that may be missing.
   for (const { peerName } of skipped) expect(['Cornerstone3D', 'its pixels']).toContain(peerName);
   for (const what of ['a frame of scrolling', 'a frame of a window drag'])
-    for (const peer of ['cornerstone-core, canvas', 'cornerstone-core, WebGL', 'Tacet, in the page'])
+    for (const peer of [
+      'cornerstone-core, canvas',
+      'cornerstone-core, WebGL',
+      'Tacet, in the page',
+      'pictures painted beforehand',
+    ])
       expect(rows.filter((row) => row.what.startsWith(what) && row.peerName === peer).length, `${what}, ${peer}`).toBe(2);
   for (const row of rows) expect(row.ratio, row.what).toBeCloseTo(row.peer / row.ours, 9);
   // All drew the same slice: cornerstone's greys are off by some levels, nothing at all would be off by half.

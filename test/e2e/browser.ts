@@ -20,9 +20,10 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** The built `tacet serve PATH…` as a process of its own, with a user's folder that is new and goes with it. */
-export async function serveTacet(...paths: string[]): Promise<Served> {
+/** The built `tacet serve PATH…` as a process of its own, with a user's folder that is new, prepared where need be, and goes with it. */
+export async function serveTacet(paths: readonly string[], prepare: (home: string) => void = () => undefined): Promise<Served> {
   const home = mkdtempSync(join(tmpdir(), 'tacet-e2e-'));
+  prepare(home);
   const child = spawn(process.execPath, [join(root, 'dist/main/tacet.cjs'), 'serve', ...paths], {
     env: { ...process.env, TACET_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],

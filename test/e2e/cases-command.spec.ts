@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -50,6 +50,71 @@ describe('tacet cases', () => {
     } finally {
       await browser.close();
     }
+  });
+
+  it('keeps each case as a model that the library takes over, lists as history, denoises with and does not make ONNX of', () => {
+    const [folder, home] = [temporaryFolder(), temporaryFolder()];
+    const at = (args: readonly string[]) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [tacet, ...args], {
+        encoding: 'utf8',
+        env: { ...process.env, TACET_HOME: home },
+      });
+      return { code: status, out: stdout, said: stderr };
+    };
+    const keep = join(folder, 'cases', 'models');
+    const made = at(['cases', '--out', join(folder, 'cases'), '--keep', keep, '--recipe', 'mended', '--json', ...quick]);
+    expect([made.code, made.said]).toEqual([0, '']);
+    const { cases } = JSON.parse(made.out) as Report;
+    const ran = cases.filter((row) => row.psnrAfter !== null);
+    expect(ran.map((row) => row.model)).toEqual(ran.map((row) => join(keep, `seo-2018-case-${String(row.case)}-mended`)));
+    expect(readdirSync(keep).sort()).toEqual(ran.map((row) => `seo-2018-case-${String(row.case)}-mended`));
+    expect(readdirSync(folder)).toEqual(['cases']);
+    for (const model of ran.map((row) => row.model as string))
+      expect(readdirSync(model).sort()).toEqual(['card.md', 'model.json', 'weights.safetensors']);
+
+    const name = 'seo-2018-case-2-mended';
+    expect(at(['models', 'import', join(keep, name)])).toMatchObject({ code: 0, out: `${name}\n` });
+    expect(at(['models']).out).toMatch(/^seo-2018-case-2-mended .*, history: a network of 2018\n.*History, not for use/m);
+    expect(at(['models', 'export', name, '--to', join(folder, 'x.onnx')])).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/kept as history: it is not exported as ONNX/),
+    });
+    expect(at(['train', '--base', name, '--steps', '1', '--out', join(folder, 'tuned')])).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/kept as history: it is not trained further/),
+    });
+    expect(readdirSync(folder)).toEqual(['cases']);
+
+    const scan = join(folder, 'scan');
+    expect(at(['phantom', '--kind', 'water', '--slices', '1', '--dose', '0.2', '--out', scan]).code).toBe(0);
+    const denoised = at([
+      'denoise',
+      scan,
+      '--model',
+      name,
+      '--out',
+      join(folder, 'denoised'),
+      '--backend',
+      'onnxruntime',
+      '--json',
+    ]);
+    expect(denoised.code).toBe(0);
+    expect(denoised.said).toContain(`"${name}" is history: a network of 2018, not for reading.`);
+    const { series } = JSON.parse(denoised.out) as { readonly series: readonly Record<string, unknown>[] };
+    expect(series[0]).toMatchObject({ model: name, strength: 1, contrast: 0 });
+    const image = readFileSync(join(series[0]!.out as string, readdirSync(series[0]!.out as string)[0]!), 'latin1');
+    expect(image).toContain(`noise reduced by a historical neural network of 2018, model ${name} `);
+  });
+
+  it('says before it trains that a place takes no models', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'a file');
+    writeFileSync(file, '');
+    expect(run('--out', join(folder, 'cases'), '--keep', file, ...quick)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/^A folder is wanted here, and there is a file: .*Give --keep another place\.\n$/),
+    });
+    expect(readdirSync(folder)).toEqual(['a file']);
   });
 
   it('leaves nothing behind when it is interrupted, and says so', async () => {

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture, launchBrowser } from './browser';
+import { haveSharedData, sharedData, whySkipped } from '../shared-data';
 import { bytesOf, type Desk, openDesk } from './desk';
 
 let browser: Browser;
@@ -9,9 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** On the page of the experiment, with no study open. */
-async function experiment(): Promise<Desk> {
-  const desk = await openDesk(browser, []);
+/** On the page of the experiment; with no study open unless paths are given. */
+async function experiment(paths: readonly string[] = []): Promise<Desk> {
+  const desk = await openDesk(browser, paths);
   await desk.button('Settings and fine-tuning').click();
   await desk.button('The 2018 experiment').click();
   return desk;
@@ -63,6 +64,55 @@ describe('the 2018 experiment on the phantom', () => {
     expect(report).not.toMatch(/(src|href)="https?:/);
     await desk.page.getByText(/^Saved as tacet-cases-/).waitFor();
   });
+
+  it.skipIf(!haveSharedData)(
+    `leaves each case as a model that is labelled as history, and denoises with it${whySkipped}`,
+    async () => {
+      const slices = ['1-055.dcm', '1-056.dcm', '1-057.dcm'].map((name) => sharedData('siemens-chest', name));
+      const desk = await experiment(slices);
+      await desk.page.getByRole('combobox', { name: /^Pictures/ }).selectOption({ label: "Tacet's chest phantom" });
+      await desk.page.getByRole('combobox', { name: /^Recipe/ }).selectOption({ label: 'Mended: as one would train today' });
+      await desk.page.getByRole('spinbutton', { name: /^Epochs/ }).fill('2');
+      await desk.button('Compare the cases').click();
+      await desk.page.getByText('The cases are compared').waitFor();
+
+      await desk.button('Keep case 2 as a model').click();
+      const name = desk.page.getByLabel(/^Name of the model/);
+      expect(await name.inputValue()).toBe('seo-2018-case-2-mended');
+      expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
+      await name.fill('tacet');
+      await desk.button('Keep').click();
+      await desk.page.getByText('There is a model named "tacet" already.').waitFor();
+      await name.fill('Case two');
+      await keepPicture(desk.page, 'case-named');
+      await desk.button('Keep').click();
+      await desk.page.getByText('Kept as case-two, labelled as history.').waitFor();
+      await desk.button('Use it now').click();
+      await desk.page.getByText('the denoising panel uses it now').waitFor();
+      await keepPicture(desk.page, 'case-kept');
+
+      await desk.button('Models').click();
+      const listed = desk.page.getByRole('listitem').filter({ hasText: 'Case two' });
+      expect(await listed.innerText()).toMatch(/history[^]*History, not for use: .*case 2[^]*from the 2018 experiment/);
+      await listed.getByRole('button', { name: 'Card' }).click();
+      await listed.getByText('Gaussian blur of').first().waitFor();
+      await keepPicture(desk.page, 'case-listed');
+      await desk.button('Fine-tuning').click();
+      expect(await desk.page.getByRole('combobox', { name: /^Base model/ }).innerText()).not.toContain('Case two');
+
+      await desk.button('Close the settings').click();
+      const panel = desk.page.getByRole('combobox', { name: 'Model' });
+      expect(await panel.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]!.text)).toBe('Case two (history)');
+      await desk.page.getByText('A network of 2018, kept as history').waitFor();
+      await desk.button('Denoise').click();
+      await desk
+        .picture('Denoised')
+        .getByText(/Denoised · Case two.* · 100 %/)
+        .waitFor();
+      expect(await desk.page.getByRole('slider', { name: 'Keep faint contrast' }).isDisabled()).toBe(true);
+      await keepPicture(desk.page, 'case-in-use');
+    },
+  );
 
   it('is cancelled at once, keeps on the page what was found, and can be begun again', async () => {
     const desk = await experiment();

@@ -21,6 +21,7 @@ function run(args: readonly string[], home = temporaryFolder(), environment: Nod
 interface DenoiseReport {
   readonly series: readonly {
     readonly newSeriesUid: string;
+    readonly strength: number;
     readonly images: number;
     readonly noiseBeforeHu: number;
     readonly noiseAfterHu: number;
@@ -49,9 +50,12 @@ describe.skipIf(!haveSharedData)(`tacet denoise${whySkipped}`, () => {
     expect(one).toMatchObject({
       images: 3,
       model: 'tacet',
-      strength: 0.5,
+      contrast: 0.5,
       backend: expect.stringMatching(/onnxruntime|tensorflow/),
     });
+    // The strength was found for it: the same for all of its slices.
+    expect(one!.strength).toBeGreaterThan(0.45);
+    expect(one!.strength).toBeLessThan(0.75);
     expect(one!.noiseAfterHu / one!.noiseBeforeHu).toBeLessThan(0.62);
     expect(one!.noiseAfterHu / one!.noiseBeforeHu).toBeGreaterThan(0.4);
     expect(Math.abs(one!.meanShiftHu)).toBeLessThan(0.1);
@@ -87,7 +91,7 @@ describe.skipIf(!haveSharedData)(`tacet denoise${whySkipped}`, () => {
         expect(Object.keys(png.text)).toEqual(['Software', 'Description']);
         expect(png.text.Software).toMatch(/^Tacet \d/);
         expect(png.text.Description).toMatch(
-          /^Denoised by Tacet: model tacet, strength 50 %. Not for diagnostic use. Window 400 \/ 40\.$/,
+          /^Denoised by Tacet: model tacet, strength \d+ %. Not for diagnostic use. Window 400 \/ 40\.$/,
         );
         // LINEAR of PS3.3 C.11.2.1.2.1.
         const greys = withPydicom(
@@ -118,6 +122,16 @@ describe.skipIf(!haveSharedData)(`tacet denoise${whySkipped}`, () => {
     const { series, refused } = report(json);
     expect(series.length).toBeGreaterThan(0);
     expect(refused.map((one) => one.code)).toContain('scout');
+  });
+
+  it('refuses a series whose numbers are no HU, though its header says so, and writes nothing', () => {
+    const out = temporaryFolder();
+    // 12 bits, -1024 to -770 HU by pydicom.
+    const ended = run(['denoise', sharedData('siemens-head-tilt-no-tag'), '--out', out]);
+    expect(ended.code).toBe(1);
+    expect(ended.said.trim().split('\n')).toHaveLength(1);
+    expect(ended.said).toMatch(/Nothing in this series is denser than -770 HU/);
+    expect(readdirSync(out)).toEqual([]);
   });
 
   it.each([

@@ -19,8 +19,9 @@ export async function openDesk(
   paths: readonly string[],
   viewport = { width: 1440, height: 900 },
   deviceScaleFactor = 1,
+  prepare?: (home: string) => void,
 ): Promise<Desk> {
-  const served = await serveTacet(...paths);
+  const served = await serveTacet(paths, prepare);
   const page = await browser.newPage({ viewport, deviceScaleFactor, acceptDownloads: true });
   // A series takes its time on a machine that does other things too.
   page.setDefaultTimeout(120_000);

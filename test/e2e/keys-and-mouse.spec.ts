@@ -99,6 +99,33 @@ it('keys and mouse are what the reader makes them: at once, in every tip, and th
     if (opening === 'first') await page.reload();
   }
 
+  // The mouse does the same in planes.
+  await press('Shift+P');
+  const axial = page.getByRole('application', { name: 'Axial plane' });
+  const place = async () => /Slice (\d) of 6/.exec(await axial.innerText())?.[1];
+  const plane = (await axial.boundingBox())!;
+  const [besideX, besideY] = [plane.x + plane.width * 0.3, plane.y + plane.height * 0.3];
+  const dragBy = async (dx: number, dy: number, mouseButton: 'left' | 'right') => {
+    await page.mouse.move(besideX, besideY);
+    await page.mouse.down({ button: mouseButton });
+    await page.mouse.move(besideX + dx, besideY + dy, { steps: 3 });
+    await page.mouse.up({ button: mouseButton });
+  };
+  await expect.poll(place, slowly).toBe('4');
+  await dragBy(0, 30, 'left');
+  await expect.poll(place, slowly).toBe('5');
+  const windowOf = async () => /W \d+ {2}C \S+/.exec(await axial.innerText())![0];
+  const windowBefore = await windowOf();
+  await dragBy(30, 0, 'right');
+  await expect.poll(windowOf, slowly).not.toBe(windowBefore);
+  const zoomOf = async () => Number(/Zoom (\d+)/.exec(await axial.innerText())![1]);
+  const zoomBefore = await zoomOf();
+  await page.mouse.wheel(0, -100);
+  await expect.poll(zoomOf, slowly).toBeGreaterThan(zoomBefore * 1.1);
+  expect(await place()).toBe('5');
+  await press('Shift+P');
+  await shows('Slice 5 of 6');
+
   // The sheet says the keys and the mouse as they are now.
   await press('?');
   const line = async (what: string) =>

@@ -156,10 +156,101 @@ describe.skipIf(!haveSharedData)(`a study in several cells${whySkipped}`, () => 
       await keepPicture(page, `layout-2x2-${width}`);
     }
   });
+
+  it('links series of two patient coordinate systems from the slices that the reader says are one place', async () => {
+    const { page, press } = await openDesk(browser, [
+      sharedData('siemens-chest'),
+      sharedData('philips-head-phantom', 'DICOM', 'S21570', 'S2010'),
+    ]);
+    const cell = (number: number): Locator => page.getByRole('group', { name: `Cell ${number}`, exact: true });
+    const series = (name: RegExp): Locator => page.getByRole('region', { name: /\d+ series/ }).getByRole('button', { name });
+    await cell(1)
+      .getByText(/Slice \d+ of/)
+      .waitFor();
+    await page.getByText(/^Reading/).waitFor({ state: 'detached' });
+    await press('Alt+2');
+    await series(/Thorax/).dragTo(cell(1));
+    await cell(1).getByText('of 26').waitFor();
+    await series(/STD BRAIN 5MM/).dragTo(cell(2));
+    await cell(2).getByText('of 28').waitFor();
+    await cell(2)
+      .getByText('Not linked: another frame of reference')
+      .or(cell(1).getByText(/^Not linked/))
+      .first()
+      .waitFor();
+    const goTo = async (slice: number) => {
+      await press('g');
+      await page.getByRole('textbox', { name: 'Slice' }).fill(String(slice));
+      await press('Enter');
+    };
+
+    // Each scrolls for itself.
+    await goTo(15);
+    await press('j');
+    expect(await cell(1).getAttribute('aria-current')).toBe('true');
+    await goTo(10);
+    await expect.poll(() => sliceIn(cell(1))).toBe(10);
+    expect(await sliceIn(cell(2))).toBe(15);
+
+    // Slice 10 of the chest and 15 of the head are said to be one place: 1 mm a step here, 5 mm there.
+    await press('Shift+A');
+    await page.getByText('Linked by hand').first().waitFor();
+    const [chest, head] = [evenly('siemens-chest'), placesOf('S2010')];
+    for (const slice of [11, 12, 13, 18, 26, 1]) {
+      await goTo(slice);
+      const mm = head[14]! + chest[slice - 1]! - chest[9]!;
+      const distances = head.map((place) => Math.abs(place - mm));
+      await expect
+        .poll(() => sliceIn(cell(2)), { message: `slice ${slice}` })
+        .toBe(distances.indexOf(Math.min(...distances)) + 1);
+    }
+    await keepPicture(page, 'layout-linked-by-hand');
+    // The other way round, beyond the ends of the chest.
+    await press('j');
+    await goTo(28);
+    await expect.poll(() => sliceIn(cell(1))).toBe(26);
+    await cell(1).getByText('The active slice lies beyond this series').waitFor();
+  });
+
+  it('lies there again after a reload: each cell with its series, its slice and its window', async () => {
+    const { page, press } = await openDesk(browser, [sharedData('philips-head-phantom', 'DICOM', 'S21570')]);
+    const cell = (number: number): Locator => page.getByRole('group', { name: `Cell ${number}`, exact: true });
+    const series = (name: RegExp): Locator => page.getByRole('region', { name: /\d+ series/ }).getByRole('button', { name });
+    await cell(1).getByText('Slice 15 of 28').waitFor();
+    await page.getByText(/^Reading/).waitFor({ state: 'detached' });
+    // Each for itself: neither place nor window goes along.
+    await press('Alt+4', 'Shift+U', 'Shift+Y');
+    await series(/STD BRAIN 1MM/).dragTo(cell(2));
+    await cell(2).getByText('of 8').waitFor();
+    await press('End', '3');
+    await series(/No description/).dragTo(cell(4));
+    await cell(4).getByText('Slice 1 of 1').waitFor();
+    await press('j');
+    await press('Home', '2');
+    const left = [
+      [1, 'STD BRAIN 5MM', 'Slice 1 of 28', 'W 1500 C -600'],
+      [2, 'STD BRAIN 1MM', 'Slice 8 of 8', 'W 2500 C 480'],
+      [4, 'Series 100', 'Slice 1 of 1', `W ${(await textIn(cell(4))).split('W ')[1]!.split(' Zoom')[0]!}`],
+    ] as const;
+    const asLeft = async () => {
+      for (const [number, ...texts] of left)
+        for (const text of texts) await expect.poll(() => textIn(cell(number)), { timeout: 20_000 }).toContain(text);
+      await cell(3).getByText('Drag a series here').waitFor();
+      expect(await cell(1).getAttribute('aria-current')).toBe('true');
+      expect(await page.getByRole('group', { name: /^Cell/ }).count()).toBe(4);
+    };
+    await asLeft();
+    // The desk is kept once the reader rests.
+    await page.waitForTimeout(3000);
+    await page.reload();
+    await asLeft();
+    await keepPicture(page, 'layout-after-reload');
+  });
 });
 
 /** Slice positions of a series of the head phantom, from the lowest up, as pydicom has them; its slices are evenly spaced. */
-function placesOf(folder: string): readonly number[] {
-  const { images, z_first_mm, spacing_mm } = oracle.series.find((series) => series.folder.endsWith(`S21570/${folder}`))!;
+const placesOf = (folder: string): readonly number[] => evenly(`S21570/${folder}`);
+function evenly(folder: string): readonly number[] {
+  const { images, z_first_mm, spacing_mm } = oracle.series.find((series) => series.folder.endsWith(folder))!;
   return Array.from({ length: images }, (_, at) => z_first_mm + at * spacing_mm!);
 }

@@ -146,6 +146,42 @@ describe.skipIf(!haveSharedData)(`moving through a chest of 26 slices${whySkippe
     await cine.getByRole('button', { name: 'Back and forth' }).waitFor();
     await cine.getByText('12 slices/s').waitFor();
   });
+
+  it('magnifies what lies under the pointer while its key is held: each pixel three times as large, with the grey of the standard', async () => {
+    const { page, picture, button } = await openDesk(browser, [sharedData('siemens-chest')]);
+    const image = picture('Original');
+    await image.getByText('Slice 14 of 26').waitFor();
+    await page.getByText(/^Loading/).waitFor({ state: 'detached' });
+    await button('Actual size').click();
+    await image.getByText('Zoom 100 %').waitFor();
+    const lens = image.locator('.lens');
+    const { x, y, width, height } = (await image.boundingBox())!;
+    const hu = chestHu(14);
+    /** The 27 × 27 pixels in the middle of the round lens, whose canvas is 220 pixels wide, row by row. */
+    const near = Array.from({ length: 27 * 27 }, (_, at) => [(at % 27) - 13, Math.floor(at / 27) - 13] as const);
+    // A vertebra, and a clavicle beside fat.
+    for (const [column, row] of [
+      [270, 318],
+      [304, 188],
+    ] as const) {
+      await page.mouse.move(Math.round(x + width / 2) + column - side / 2, Math.round(y + height / 2) + row - side / 2);
+      await page.keyboard.down('y');
+      await lens.waitFor();
+      await keepPicture(page, `moving-lens-${column}`);
+      const expected = near.map(([across, down]) => linearGrey(hu[(row + down) * side + column + across]!, 40, 400));
+      // The pointer stands on the corner of its pixel, so that the pixel begins in the middle of the lens.
+      await expect
+        .poll(async () => {
+          const greys = await greyOf(lens);
+          const of = (across: number, down: number) => greys[(110 + 3 * down + 1) * 220 + 110 + 3 * across + 1]!;
+          return Math.max(...near.map(([across, down], at) => Math.abs(of(across, down) - expected[at]!)));
+        }, slowly)
+        .toBeLessThanOrEqual(1);
+      expect(Math.max(...expected) - Math.min(...expected)).toBeGreaterThan(100);
+      await page.keyboard.up('y');
+      await lens.waitFor({ state: 'detached' });
+    }
+  });
 });
 
 /** Plays for so many seconds, and tells of each slice when it came into view. */

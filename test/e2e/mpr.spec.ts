@@ -1,9 +1,13 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chestHu } from '../oracle/oracle';
+import type { Measurement } from '../../src-main/contract';
+import { decodedPng } from '../jobs/pictures/decoded';
+import { chestHu, linearGrey } from '../oracle/oracle';
 import { haveSharedData, sharedData, whySkipped } from '../shared-data';
 import { keepPicture, launchBrowser } from './browser';
-import { type Desk, openDesk } from './desk';
+import { bytesOf, type Desk, openDesk } from './desk';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -68,6 +72,35 @@ const chestHuAt = ([x, y, z]: readonly number[]): number => {
   const [column, row] = [x! - chest.position[0], y! - chest.position[1]].map((mm) => Math.round(mm / chest.spacing));
   return chestHu(Math.round(z! - chest.position[2]) + 1)[row! * 512 + column!]!;
 };
+
+/** What lies in the user's folder. */
+function keptOn({ served }: Desk): readonly Measurement[] {
+  const folder = join(served.home, 'measurements');
+  const [file] = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+  if (!file) return [];
+  return (JSON.parse(readFileSync(join(folder, file), 'utf8')) as { measurements: Measurement[] }).measurements;
+}
+
+/** An ellipse on a coronal plane of the chest, whose lines lie half a millimetre apart from the head down; its points are mm to the left, and mm towards the feet. */
+function ellipseOnCoronal({ plane, points }: Measurement) {
+  const [x0, y0, z0] = chest.position;
+  const row = Math.round((plane!.atMm - y0) / chest.spacing);
+  const slices = Array.from({ length: 26 }, (_, at) => chestHu(at + 1));
+  const columns = points.map(({ column }) => (column - x0) / chest.spacing + 0.5).sort((a, b) => a - b);
+  const lines = points.map(({ row: feet }) => (z0 + 25 + feet) / 0.5 + 0.5).sort((a, b) => a - b);
+  const middle = [(columns[0]! + columns[1]!) / 2, (lines[0]! + lines[1]!) / 2] as const;
+  const half = [(columns[1]! - columns[0]!) / 2, (lines[1]! - lines[0]!) / 2] as const;
+  const values: number[] = [];
+  for (let line = 0; line < 51; line++)
+    for (let column = 0; column < 512; column++) {
+      if (((column + 0.5 - middle[0]) / half[0]) ** 2 + ((line + 0.5 - middle[1]) / half[1]) ** 2 > 1) continue;
+      const [above, below] = [Math.ceil(25 - line / 2), Math.floor(25 - line / 2)].map((k) => slices[k]![row * 512 + column]!);
+      values.push((above! + below!) / 2);
+    }
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+  return { n: values.length, mean, sd, min: Math.min(...values) };
+}
 
 describe.skipIf(!haveSharedData)(`three planes${whySkipped}`, () => {
   it('of a chest: crosshair, wheel, HU, window, slab, and back to the slice', async () => {
@@ -178,11 +211,148 @@ describe.skipIf(!haveSharedData)(`three planes${whySkipped}`, () => {
     await page.getByRole('button', { name: 'Denoise', exact: true }).click();
     await page.getByText(/^Original · \d of 4 slices denoised$/).waitFor();
     await keepPicture(page, 'mpr-denoising');
-    await page.getByText(/^Denoised · Tacet · 50 % — not for diagnostic use$/).waitFor();
+    await page.getByText(/^Denoised · Tacet · \d+ % — not for diagnostic use$/).waitFor();
     await keepPicture(page, 'mpr-denoised');
     await page.keyboard.down('b');
     await page.getByText(/^Denoised · Tacet/).waitFor({ state: 'detached' });
     await page.keyboard.up('b');
     await page.getByText(/^Denoised · Tacet/).waitFor();
+  });
+
+  it('of a chest as pictures: the plane under the pointer, its pixels as they are, told in the file what they are', async () => {
+    const desk = await openDesk(browser, [sharedData('siemens-chest')]);
+    await desk.picture('Original').getByText('Slice 14 of 26').waitFor();
+    const { page, plane, click } = await planesOf(desk);
+    await page.getByText(/slices read/).waitFor({ state: 'detached' });
+    const dialog = page.getByRole('dialog');
+    const save = async (...choices: readonly string[]) => {
+      await desk.press('Control+s');
+      for (const choice of choices) await dialog.getByText(choice, { exact: true }).click();
+      const [download] = await Promise.all([page.waitForEvent('download'), desk.button('Save').click()]);
+      return { name: download.suggestedFilename(), png: decodedPng(await bytesOf(download)) };
+    };
+
+    await plane('Axial').hover();
+    const axial = await save();
+    expect(axial.name).toBe('series-2-axial-14.png');
+    const greys = Array.from(chestHu(14), (hu) => linearGrey(hu, 40, 400));
+    expect(axial.png).toMatchObject({ rows: 512, columns: 512, colourType: 0 });
+    expect(Array.from(axial.png.pixels).filter((grey, at) => grey !== greys[at])).toHaveLength(0);
+    expect(axial.png.text.Description).toBe('Original pixels. Axial plane Slice 14 of 26 43.5 mm. W 400 C 40.');
+
+    // A coronal plane of 512 columns and 51 lines half a millimetre apart, in its true shape.
+    await click('Coronal', [0.5, 0.3]);
+    await desk.button('MIP').click();
+    await plane('Coronal').hover();
+    await desk.press('Control+s');
+    await dialog.getByText(/^778 × 51 pixels, MIP {2}10 mm, W 400/).waitFor();
+    await keepPicture(page, 'mpr-save');
+    await desk.press('Escape');
+    const mip = await save('Plane, position, slab, window and scale');
+    expect(mip.name).toBe('series-2-coronal-256-mip-10mm.png');
+    const [widthMm, heightMm] = [512 * chest.spacing, 51 * 0.5];
+    expect(mip.png.rows / mip.png.columns).toBeCloseTo(heightMm / widthMm, 2);
+    expect(mip.png.text.Description).toBe('Original pixels. Coronal plane -170.4 mm. MIP 10 mm. W 400 C 40.');
+
+    // Another plane than the one under the pointer, after a denoising: the file says so, whatever else is left out.
+    await desk.button('Denoise').click();
+    await page.getByText(/^Denoised · Tacet · \d+ % — not for diagnostic use$/).waitFor();
+    const denoised = await save('Sagittal plane');
+    expect(denoised.name).toMatch(/^series-2-sagittal-256-mip-10mm-denoised-\d+\.png$/);
+    expect(denoised.png.text.Description).toMatch(
+      /^Denoised · Tacet · \d+ % - not for diagnostic use\. Sagittal plane -?\d+\.\d mm\. MIP 10 mm\. W 400 C 40\.$/,
+    );
+
+    await desk.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await plane('Axial').hover();
+    await desk.press('Control+c');
+    await page.getByText('Axial plane is copied, 512 × 512 pixels, without text.').waitFor();
+  });
+
+  it('of a chest, measured on: the figures of the volume, original and denoised, kept for the next opening', async () => {
+    const desk = await openDesk(browser, [sharedData('siemens-chest')]);
+    await desk.picture('Original').getByText('Slice 14 of 26').waitFor();
+    const { page, plane, click, drag, crosshair } = await planesOf(desk);
+    await page.getByText(/slices read/).waitFor({ state: 'detached' });
+    const list = page.getByRole('list', { name: 'Measurements of this series' });
+    const item = (name: string) => list.getByRole('listitem').filter({ hasText: name });
+    const cells = async (name: string, row: string) => {
+      const texts = await item(name).getByRole('row').filter({ hasText: row }).getByRole('cell').allInnerTexts();
+      return texts.map((text) => numbersIn(text)[0]!);
+    };
+
+    await click('Axial', [0.6, 0.4]);
+    const [x, y] = await crosshair();
+    await plane('Coronal').dblclick({ position: { x: 30, y: 60 } });
+    await plane('Axial').waitFor({ state: 'detached' });
+    await desk.press('e');
+    await drag('Coronal', [0.2, 0.486], [0.33, 0.513]);
+    await item('Ellipse 1').waitFor();
+    await desk.press('l');
+    await drag('Coronal', [0.7, 0.49], [0.9, 0.51]);
+    await item('Length 1').waitFor();
+    await list.getByRole('button', { name: /Ellipse 1/ }).click();
+    await keepPicture(page, 'mpr-measuring');
+
+    // Kept in the patient's millimetres; the same pixels counted here, line by line between two slices of pydicom's.
+    await expect.poll(() => keptOn(desk).length).toBe(2);
+    const [ellipse, length] = keptOn(desk);
+    expect(ellipse!.plane!.name).toBe('coronal');
+    expect(ellipse!.plane!.atMm).toBeCloseTo(y!, 1);
+    const wanted = ellipseOnCoronal(ellipse!);
+    const shown = async () => [await cells('Ellipse 1', 'Mean'), await cells('Ellipse 1', 'SD'), await cells('Ellipse 1', 'Min')];
+    const [[mean], [sd], [min]] = (await shown()) as [number[], number[], number[]];
+    expect(mean).toBeCloseTo(wanted.mean, 1);
+    expect(sd).toBeCloseTo(wanted.sd, 1);
+    expect(min).toBeCloseTo(wanted.min, 1);
+    expect(await item('Ellipse 1').getByText('Pixels').locator('xpath=following-sibling::dd').innerText()).toBe(`${wanted.n}`);
+    const [from, to] = length!.points;
+    const mm = Math.hypot(to!.column - from!.column, to!.row - from!.row);
+    expect(
+      await plane('Coronal')
+        .getByText(`${mm.toFixed(1)} mm`)
+        .count(),
+    ).toBeGreaterThan(0);
+
+    // Both volumes beside each other, whichever is shown.
+    await desk.button('Denoise').click();
+    await page.getByText(/^Denoised · Tacet · \d+ %/).waitFor();
+    await expect.poll(async () => (await cells('Ellipse 1', 'SD')).length).toBe(3);
+    const [means, sds] = (await shown()) as [number[], number[]];
+    expect(means![0]).toBe(mean);
+    expect(sds![0]).toBe(sd);
+    expect(sds![1]).toBeLessThan(sd!);
+    await desk.button('Original').click();
+    expect(await shown()).toEqual(expect.arrayContaining([means, sds]));
+    await keepPicture(page, 'mpr-measured');
+
+    // A picture of the plane shows them; the way back, and forth.
+    await plane('Coronal').hover();
+    await desk.press('Control+s');
+    await page.getByRole('dialog').getByText('Measurements', { exact: true }).waitFor();
+    await desk.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await desk.press('Control+z');
+    await item('Length 1').waitFor({ state: 'detached' });
+    await desk.press('Control+y');
+    await item('Length 1').waitFor();
+    await desk.press('Delete');
+    await item('Length 1').waitFor({ state: 'detached' });
+
+    // Slices have a list of their own, and know of this one.
+    await desk.press('Escape', 'Escape');
+    await page.getByText('1 more on planes (Shift P).').waitFor();
+    await page.reload();
+    await desk.picture('Original').getByText('of 26').first().waitFor(); // as it was left
+    await planesOf(desk);
+    await item('Ellipse 1')
+      .getByText(`Coronal ${y!.toFixed(1).replace('-', '−')}`, { exact: true })
+      .waitFor();
+    expect((await crosshair())[0]).not.toBe(x);
+    await page.getByText(/slices read/).waitFor({ state: 'detached' });
+    await list.getByRole('button', { name: /Ellipse 1/ }).click();
+    expect((await crosshair())[1]).toBe(y);
+    await expect.poll(async () => (await cells('Ellipse 1', 'Mean'))[0]).toBe(mean);
+    await keepPicture(page, 'mpr-measured-again');
   });
 });

@@ -180,6 +180,27 @@ describe.skipIf(!haveSharedData)(`siemens-chest${whySkipped}`, () => {
     await page.getByRole('combobox', { name: /Window/ }).selectOption({ label: 'Lung  1500 / −600' });
     expect(await windowIn(image)).toEqual({ width: 1500, centre: -600 });
     await keepPicture(page, 'chest-lung-window');
+    // Typed in place of the menu; what makes no window is put back.
+    const menu = page.getByRole('combobox', { name: /Window/ });
+    const field = (name: string) => page.getByRole('spinbutton', { name });
+    await menu.selectOption({ label: 'Type width and centre…' });
+    await page.keyboard.type('1200');
+    await page.keyboard.press('Tab');
+    await keepPicture(page, 'window-typed');
+    await field('Window centre').fill('-450');
+    await page.keyboard.press('Enter');
+    await until(async () => (await menu.count()) === 1);
+    expect(await windowIn(image)).toEqual({ width: 1200, centre: -450 });
+    for (const nonsense of ['0', '-5', '']) {
+      await menu.selectOption({ label: 'Type width and centre…' });
+      await field('Window width').fill(nonsense);
+      await page.keyboard.press('Enter');
+      expect(await windowIn(image)).toEqual({ width: 1200, centre: -450 });
+    }
+    await menu.selectOption({ label: 'Type width and centre…' });
+    await page.keyboard.type('7');
+    await page.keyboard.press('Escape');
+    expect(await windowIn(image)).toEqual({ width: 1200, centre: -450 });
     await press('3');
     expect(await windowIn(image)).toEqual({ width: 2500, centre: 480 });
     await press('i');

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readSafetensors } from '../../src-main/engine';
 import { seededRandom } from '../../src-main/engine/random';
+import { haveSharedData, sharedData, whySkipped } from '../shared-data';
 import { temporaryFolder } from '../temporary-folder';
 
 const tacet = resolve(import.meta.dirname, '../../dist/main/tacet.cjs');
@@ -104,6 +105,57 @@ describe.skipIf(!groups)(`Ctrl C at tacet train${whyNoGroups}`, () => {
       'The checkpoint in this folder was made with another seed: 1, not 9. Ask for the same again, or start in an empty folder.',
     ]);
   });
+});
+
+describe('tacet train from neighbours and pairs', () => {
+  const withPreset = (preset: string, out: string, ...args: string[]) =>
+    train(out, '--preset', preset, '--steps', '2', ...args).ended;
+
+  it.skipIf(!haveSharedData)(
+    `refuses what cannot teach, in one sentence with what to do, and leaves no folder${whySkipped}`,
+    async () => {
+      const folder = temporaryFolder();
+      const thick = await withPreset('neighbours', join(folder, 'a'), sharedData('philips-head-phantom/DICOM/S21570/S2010'));
+      expect([thick.code, thick.out]).toEqual([1, '']);
+      expect(thick.said.trim()).toMatch(
+        /^The slices do not overlap \(5 mm thick, every 5 mm\) and the model knows their noise: .* Learn from simulated lower dose instead, or choose a series of overlapping slices\.$/,
+      );
+      const single = await withPreset('pairs', join(folder, 'b'), sharedData('siemens-chest'));
+      expect(single.said.trim()).toMatch(/^Pairs are made of two series of the same places, and there is 1: .* Name two series/);
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
+  it.skipIf(!haveSharedData)(
+    `begins from the model that ships, says how many slices it held back, and sets a model aside that is not its own${whySkipped}`,
+    async () => {
+      const out = join(temporaryFolder(), 'model');
+      mkdirSync(out);
+      writeFileSync(join(out, 'model.json'), '{}');
+      const doses = ['fbp_dose010_signal_present', 'fbp_dose100_signal_present'].map((name) =>
+        sharedData('mita-lcd-phantom', name),
+      );
+      const { code, out: json, said } = await withPreset('pairs', out, ...doses);
+      expect(code).toBe(0);
+      const report = JSON.parse(json) as {
+        kept: string;
+        harm: string | null;
+        praise: string | null;
+        guard: { heldBack: number };
+        endedEarly: boolean;
+      };
+      expect(report).toMatchObject({ preset: 'pairs', guard: { heldBack: 1 }, endedEarly: false });
+      const kept = report.kept === 'new';
+      expect([report.harm === null, report.praise !== null, existsSync(join(out, 'earlier-model.json'))]).toEqual([
+        kept,
+        kept,
+        !kept,
+      ]);
+      if (kept) expect(readFileSync(join(out, 'model.json'), 'utf8')).toContain('"base": "tacet"');
+      else expect(said).toContain('earlier-model.json');
+    },
+    300_000,
+  );
 });
 
 describe('tacet train --out', () => {

@@ -35,7 +35,7 @@ describe('a lack of memory', () => {
 
   it('is not read into anything else', () => {
     const other = new Error('The filter has 3 dimensions.');
-    const ours = new TacetError('failed', 'Failed to allocate a place for the model.', '');
+    const ours = new TacetError({ code: 'failed', message: 'Failed to allocate a place for the model.', remedy: '' });
     expect([plainly(other), plainly(ours), plainly(undefined)]).toEqual([other, ours, undefined]);
   });
 });

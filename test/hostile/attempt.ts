@@ -51,7 +51,7 @@ async function copyOf(file: Uint8Array): Promise<void> {
   const original = await decodeHu(source.value, 0);
   const stored = await decodeStored(source.value, 0);
   if (!original.ok || !stored.ok) throw new Error('a frame that was decoded before is not decoded again');
-  const image = { frame: 0, denoisedHu: original.value.hu, seriesUid: '2.25.7', seriesNumber: 201, number: 1 };
+  const image = { frame: 0, changedHu: original.value.hu, seriesUid: '2.25.7', seriesNumber: 201, number: 1 };
   const written = await deriveInstance(source.value, image, derivation);
   if (!written.ok) return void checkWords(written.error);
   const copy = openImage(written.value);

@@ -74,7 +74,9 @@ describe('the board of jobs', () => {
     expect(board.isRunning(jobId)).toBe(false);
   });
   it('passes on in plain words why a job failed', async () => {
-    board.start('train', 1, () => Promise.reject(new TacetError('code', 'What happened.', 'What to do.')));
+    board.start('train', 1, () =>
+      Promise.reject(new TacetError({ code: 'code', message: 'What happened.', remedy: 'What to do.' })),
+    );
     await settled();
     expect(told[told.length - 1]).toMatchObject({
       state: 'failed',

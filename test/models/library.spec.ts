@@ -1,8 +1,18 @@
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type ModelLibrary, type NewModel, openModelLibrary, writeModelFolder } from '../../src-main/models';
+import { remark } from '../../src-main/contract';
+import {
+  asBase,
+  asOnnx,
+  type ModelLibrary,
+  type NewModel,
+  openModelLibrary,
+  summaryOf,
+  writeModelFolder,
+} from '../../src-main/models';
 import { temporaryFolder } from '../temporary-folder';
+import { seoModel } from '../seo-model';
 import { tinyModel } from '../tiny-model';
 
 const made: NewModel = {
@@ -38,6 +48,32 @@ describe('the model library', () => {
       { name: 'chest-low-dose', title: 'Chest, low dose', builtIn: false },
     ]);
   });
+  it('sums a model up by a sentence that every language has, and in the English of its file where it knows no such sentence', async () => {
+    const sentence = remark('model-fine-tuned', { base: 'Tacet' });
+    await library.keep('mine', { ...made, file: { ...made.file, ...summaryOf(sentence) } });
+    const summary = async () => (await library.list()).find(({ name }) => name === 'mine')!.summary;
+    expect(await summary()).toEqual(sentence);
+    const path = join(own, 'mine', 'model.json');
+    const file = readFileSync(path, 'utf8');
+    const english = { code: 'model', message: sentence.message };
+    // Of a later version, of another table, and with values that the sentence does not take.
+    for (const [part, other] of [
+      ['"model-fine-tuned"', '"model-of-tomorrow"'],
+      ['"model-fine-tuned"', '"split-series"'],
+      ['"base": "Tacet"', '"base": 7'],
+    ] as const) {
+      expect(file).toContain(part);
+      writeFileSync(path, file.replace(part, other));
+      expect(await summary()).toEqual(english);
+    }
+  });
+  it('has the models that ship say in model.json what the table says of them', async () => {
+    const shipping = openModelLibrary({ shipped: join(import.meta.dirname, '../../models'), own });
+    for (const { summary } of await shipping.list()) {
+      expect(summary.code).toMatch(/^model-tacet/);
+      expect(summary).toEqual(remark(summary.code as 'model-tacet'));
+    }
+  });
   it('gives back the weights that were kept, bit for bit', async () => {
     const loaded = await library.load('tacet');
     if (!loaded.ok) throw new Error(loaded.error.message);
@@ -46,6 +82,72 @@ describe('the model library', () => {
     }
     expect(await library.card('tacet')).toEqual({ ok: true, value: '# A card' });
   });
+  describe('keeps a network of 2018', () => {
+    const history = seoModel({ residual: 'multiply', window: { centerHu: 50, widthHu: 400 } });
+    const loadedHistory = async () => {
+      await library.keep('Case 1', { ...made, model: history });
+      const loaded = await library.load('case-1');
+      if (!loaded.ok) throw new Error(loaded.error.message);
+      return loaded.value;
+    };
+
+    it('and gives back its weights, its window and its greys as they were', async () => {
+      const { model } = await loadedHistory();
+      expect(model.definition).toEqual(history.definition);
+      for (const [name, { shape, data }] of history.weights) expect(model.weights.get(name)).toEqual({ shape, data });
+    });
+    it('and lists it for what it is, with 1,338 weights and 0.35 GMAC', async () => {
+      await loadedHistory();
+      expect(
+        (await library.list()).map(({ name, architecture, parameters, gmacPerSlice }) => [
+          name,
+          architecture,
+          parameters,
+          gmacPerSlice,
+        ]),
+      ).toEqual([
+        ['tacet', 'residual-cnn', expect.any(Number), expect.any(Number)],
+        ['case-1', 'seo-2018', 1338, 0.4],
+      ]);
+    });
+    it('and takes it over from a zip', async () => {
+      const { sha256 } = await loadedHistory();
+      const packed = await library.pack('case-1');
+      if (!packed.ok) throw new Error(packed.error.message);
+      const path = join(temporaryFolder(), 'model.zip');
+      writeFileSync(path, packed.value);
+      expect(await library.importFrom(path, 'again')).toEqual({ ok: true, value: 'again' });
+      expect(await library.load('again')).toMatchObject({ ok: true, value: { sha256 } });
+    });
+    it('and neither trains it further nor exports it as ONNX, which it says in a sentence', async () => {
+      const loaded = await loadedHistory();
+      expect(asBase(loaded)).toMatchObject({ ok: false, error: { code: 'history-not-trained', values: { name: 'case-1' } } });
+      expect(asOnnx(loaded)).toMatchObject({
+        ok: false,
+        error: {
+          code: 'history-no-onnx',
+          message: 'The model "case-1" is a network of 2018, kept as history: it is not exported as ONNX.',
+        },
+      });
+      const tacet = await library.load('tacet');
+      if (!tacet.ok) throw new Error(tacet.error.message);
+      expect([asBase(tacet.value).ok, asOnnx(tacet.value).ok]).toEqual([true, true]);
+    });
+    it.each([
+      ['more channels than its weights have', '"channels": 3', '"channels": 4'],
+      ['five activations', '"sigmoid",', ''],
+      ['a window without width', '"widthHu": 400', '"widthHu": 0'],
+      ['a residual function that nobody knows', '"multiply"', '"divide"'],
+    ])('but refuses one with %s', async (_, from, to) => {
+      await loadedHistory();
+      const path = join(own, 'case-1', 'model.json');
+      const text = readFileSync(path, 'utf8');
+      expect(text).toContain(from);
+      writeFileSync(path, text.replace(from, to));
+      expect(await codeOf('case-1')).toBe('model-broken');
+    });
+  });
+
   it('refuses weights that are not those of its model.json', async () => {
     const path = join(shipped, 'tacet', 'weights.safetensors');
     const bytes = readFileSync(path);
@@ -91,5 +193,47 @@ describe('the model library', () => {
     expect(await library.remove('mine')).toEqual({ ok: true, value: {} });
     expect(await library.remove('tacet')).toMatchObject({ ok: false, error: { code: 'model-built-in' } });
     expect((await library.list()).map(({ name }) => name)).toEqual(['tacet']);
+  });
+
+  describe('gives models away and takes them over', () => {
+    const zipAt = async (): Promise<string> => {
+      const packed = await library.pack('tacet');
+      if (!packed.ok) throw new Error(packed.error.message);
+      const path = join(temporaryFolder(), 'model.zip');
+      writeFileSync(path, packed.value);
+      return path;
+    };
+    it('from a zip that it made, and from a folder, with card and weights bit for bit', async () => {
+      for (const [from, name] of [
+        [await zipAt(), 'from a zip'],
+        [join(shipped, 'tacet'), 'from a folder'],
+      ] as const) {
+        expect(await library.importFrom(from, name)).toEqual({ ok: true, value: name.replaceAll(' ', '-') });
+        const [ours, theirs] = [await library.load(name.replaceAll(' ', '-')), await library.load('tacet')];
+        if (!ours.ok || !theirs.ok) throw new Error('not loaded');
+        expect(ours.value.sha256).toBe(theirs.value.sha256);
+        expect(await library.card(name.replaceAll(' ', '-'))).toEqual({ ok: true, value: '# A card' });
+      }
+    });
+    it('under its own title where no other is given, and never over a model that is there', async () => {
+      expect(await library.importFrom(await zipAt(), null)).toEqual({ ok: true, value: 'a-title' });
+      expect(await library.importFrom(await zipAt(), null)).toMatchObject({ ok: false, error: { code: 'model-name-taken' } });
+    });
+    it('refusing what is no model, with a sentence, and keeping nothing of it', async () => {
+      const folder = temporaryFolder();
+      const junk = join(folder, 'junk.zip');
+      writeFileSync(junk, 'no zip');
+      const broken = join(temporaryFolder(), 'broken');
+      cpSync(join(shipped, 'tacet'), broken, { recursive: true });
+      appendFileSync(join(broken, 'weights.safetensors'), 'x');
+      for (const [path, code] of [
+        [junk, 'model-zip'],
+        [folder, 'model-broken'],
+        [broken, 'model-broken'],
+        [join(folder, 'nothing'), 'model-missing'],
+      ] as const)
+        expect(await library.importFrom(path, 'new')).toMatchObject({ ok: false, error: { code } });
+      expect((await library.list()).map(({ name }) => name)).toEqual(['tacet']);
+    });
   });
 });

@@ -45,6 +45,19 @@ describe('the memory', () => {
     expect(memory.deskOf(['/data/a'])).toBeNull();
   });
 
+  it('knows a desk that was kept before how its cells compared was kept, too', () => {
+    const folder = temporaryFolder();
+    const cell = { seriesUid: '1.2', part: 0, sopUid: '1.3', index: 4, window: null };
+    const desk = { rows: 1, columns: 1, active: 0, cells: [{ ...cell, comparison: null }] };
+    openMemory(folder).remember(study('a'));
+    openMemory(folder).rememberDesk(['/data/a'], desk, null);
+    const path = join(folder, 'recent.json');
+    const kept = readFileSync(path, 'utf8');
+    writeFileSync(path, kept.replace(/,\s*"comparison": null/, ''));
+    expect(readFileSync(path, 'utf8')).not.toBe(kept);
+    expect(openMemory(folder).deskOf(['/data/a'])).toEqual(desk);
+  });
+
   it('forgets what it is told to', () => {
     const memory = openMemory(temporaryFolder());
     memory.remember(study('a'));

@@ -37,7 +37,7 @@ export function plainOnnx(network: Problem['network'], weights: Weights): Uint8A
     node('Mul', [x, initializer(`factor${initializers.length}`, [], Float32Array.of(factor))]);
 
   if (network === 'tacet') {
-    let h = node('SpaceToDepth', [times('image', 1 / 500)], { blocksize: 2 });
+    let h = node('SpaceToDepth', [times('image', 1 / 200)], { blocksize: 2 });
     h = node('Relu', [conv(node('Concat', [h, 'map'], { axis: 1 }), 'head')]);
     for (let block = 1; block <= 4; block++) {
       const inner = node('Relu', [conv(h, `block${block}.first`)]);

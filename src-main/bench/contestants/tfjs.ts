@@ -15,7 +15,7 @@ const tacet: Network = (tf, weights, image, map) => {
     tf.add(tf.conv2d(x as Tensor4D, weights[`${name}.w`] as Tensor4D, 1, 'same'), weights[`${name}.b`]);
   const [n, rows, columns] = image.shape;
   const [halfRows, halfColumns] = [rows / 2, columns / 2];
-  const squares = tf.reshape(tf.div(image, 500), [n, halfRows, 2, halfColumns, 2]);
+  const squares = tf.reshape(tf.div(image, 200), [n, halfRows, 2, halfColumns, 2]);
   const phases = tf.reshape(tf.transpose(squares, [0, 1, 3, 2, 4]), [n, halfRows, halfColumns, 4]);
   let h: Tensor = tf.relu(conv(tf.concat([phases, map!], 3), 'head'));
   for (let block = 1; block <= 4; block++) h = tf.add(h, conv(tf.relu(conv(h, `block${block}.first`)), `block${block}.second`));

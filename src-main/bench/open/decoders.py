@@ -13,7 +13,10 @@ import sys
 import time
 
 import gdcm
+import libjpeg  # noqa: F401  The plugins of pylibjpeg: without one of them it fails at work.
+import openjpeg  # noqa: F401
 import pydicom
+import rle  # noqa: F401
 from pydicom.pixels import get_decoder
 
 SYNTAXES = {

@@ -1,4 +1,4 @@
-import { fail, type Outcome } from '../../contract';
+import { fail, type Outcome, type Phrase } from '../../contract';
 import type { PixelLayout } from '../layout';
 import type { StoredValues } from '../stored';
 
@@ -9,5 +9,4 @@ import type { StoredValues } from '../stored';
 export type Codec = (stream: Uint8Array, layout: PixelLayout) => Outcome<StoredValues>;
 
 /** One sentence for whatever is wrong inside a compressed stream. `why` continues it and names no file. */
-export const damagedStream = (why: string): Outcome<never> =>
-  fail('stream-damaged', `The compressed image is damaged: ${why}.`, 'Copy the file again from where it came from.');
+export const damagedStream = (why: Phrase): Outcome<never> => fail('stream-damaged', { why });

@@ -41,8 +41,7 @@ export async function encodeFrame(
 
 const grey = { bitsAllocated: 16, colour: 'grey', samples: 1, order: 'by-pixel', inverted: false } as const;
 
-const notEncoded = (why: string): Outcome<never> =>
-  fail('encoding-failed', `The image could not be compressed: ${why}.`, 'Export it uncompressed.');
+const notEncoded = (why: string): Outcome<never> => fail('encoding-failed', { why });
 
 /** JPEG-LS knows no sign: the bits that count are coded as they are, and the header says what they mean. */
 async function encodeJpegLs(stored: StoredValues, { rows, columns, bitsStored }: FrameLayout): Promise<Uint8Array> {

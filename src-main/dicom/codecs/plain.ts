@@ -7,7 +7,7 @@ import { type Codec, damagedStream } from './codec';
 /** Encapsulated uncompressed (PS3.5 A.4.11): the frame's plain words, as one stream. */
 export const plain: Codec = (stream, layout) =>
   stream.length < frameBytes(layout)
-    ? damagedStream(`${stream.length} of ${frameBytes(layout)} bytes are there`)
+    ? damagedStream(['{0} of {1} bytes are there', stream.length, frameBytes(layout)])
     : ok(storedValues(stream, layout, 'little'));
 
 /** Deflated image frames (PS3.5 A.4.13): the same, each frame deflated by itself. */

@@ -20,20 +20,20 @@ export const rle: Codec = (stream, layout) => {
     // A sample's most significant byte comes first, and last in a little-endian word.
     const place = plane - (plane % wordBytes) + (wordBytes - 1 - (plane % wordBytes));
     const came = unpack(segment, words, place, pixelBytes);
-    if (came < pixels) return damagedStream(`${came} of ${pixels} values came out of it`);
+    if (came < pixels) return damagedStream(['{0} of {1} values came out of it', came, pixels]);
   }
   return ok(storedValues(words, { ...layout, order: 'by-pixel' }, 'little'));
 };
 
 function segmentsOf(stream: Uint8Array, expected: number): Outcome<readonly Uint8Array[]> {
-  if (stream.length < headerBytes) return damagedStream('its header is cut off');
+  if (stream.length < headerBytes) return damagedStream(['its header is cut off']);
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
   const count = view.getUint32(0, true);
-  if (count > mostSegments || count !== expected) return damagedStream(`it has ${count} segments instead of ${expected}`);
+  if (count > mostSegments || count !== expected) return damagedStream(['it has {0} segments instead of {1}', count, expected]);
   const starts = Array.from({ length: count }, (_, i) => view.getUint32(4 + 4 * i, true));
   const ends = [...starts.slice(1), stream.length];
   if (starts[0]! < headerBytes || starts.some((start, i) => start > ends[i]! || start > stream.length))
-    return damagedStream('its segments lie outside of it');
+    return damagedStream(['its segments lie outside of it']);
   return ok(starts.map((start, i) => stream.subarray(start, ends[i])));
 }
 

@@ -8,7 +8,7 @@ import type { Stated } from './stated';
 export function samplesIn(bytes: Uint8Array, { rows, columns, samples, bits }: Stated): Outcome<Uint8Array | Uint16Array> {
   const count = rows * columns * samples;
   const size = bits <= 8 ? 1 : 2;
-  if (bytes.length !== count * size) return damagedStream(`${bytes.length} of ${count * size} bytes came out of it`);
+  if (bytes.length !== count * size) return damagedStream(['{0} of {1} bytes came out of it', bytes.length, count * size]);
   return ok(size === 1 ? bytes : new Uint16Array(bytes.buffer, bytes.byteOffset, count));
 }
 

@@ -17,8 +17,8 @@ export interface Stated {
  * rest, and CharLS looks for it for seconds.
  */
 export function statedByJpeg(stream: Uint8Array): Outcome<Stated> {
-  if (stream[0] !== 0xff || stream[1] !== 0xd8) return damagedStream('it does not begin as JPEG does');
-  if (!endsWhole(stream)) return damagedStream('it is cut off');
+  if (stream[0] !== 0xff || stream[1] !== 0xd8) return damagedStream(['it does not begin as JPEG does']);
+  if (!endsWhole(stream)) return damagedStream(['it is cut off']);
   let at = 2;
   while (at + 4 <= stream.length) {
     if (stream[at] !== 0xff) break;
@@ -39,7 +39,7 @@ export function statedByJpeg(stream: Uint8Array): Outcome<Stated> {
       });
     at += 2 + length;
   }
-  return damagedStream('its header is missing');
+  return damagedStream(['its header is missing']);
 }
 
 /** SOF0 to SOF15 without the three that are tables, and the one of JPEG-LS. */
@@ -52,8 +52,8 @@ const isFrameHeader = (marker: number): boolean =>
  */
 export function statedByJpeg2000(stream: Uint8Array): Outcome<Stated> {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
-  if (stream.length < 43 || view.getUint32(0) !== 0xff4fff51) return damagedStream('it does not begin as JPEG 2000 does');
-  if (!endsWhole(stream)) return damagedStream('it is cut off');
+  if (stream.length < 43 || view.getUint32(0) !== 0xff4fff51) return damagedStream(['it does not begin as JPEG 2000 does']);
+  if (!endsWhole(stream)) return damagedStream(['it is cut off']);
   const depth = stream[42]!;
   return ok({
     columns: view.getUint32(8) - view.getUint32(16),
@@ -74,9 +74,10 @@ function endsWhole(stream: Uint8Array): boolean {
 /** The header decides what a picture means; a stream of another size is not its picture. */
 export function agreeing(stated: Stated, { rows, columns, samples, bitsAllocated }: PixelLayout): Outcome<Stated> {
   if (stated.rows !== rows || stated.columns !== columns)
-    return damagedStream(`it holds ${stated.columns} x ${stated.rows} pixels and its header says ${columns} x ${rows}`);
-  if (stated.samples !== samples) return damagedStream(`it has ${stated.samples} values a pixel and its header says ${samples}`);
+    return damagedStream(['it holds {0} × {1} pixels and its header says {2} × {3}', stated.columns, stated.rows, columns, rows]);
+  if (stated.samples !== samples)
+    return damagedStream(['it has {0} values a pixel and its header says {1}', stated.samples, samples]);
   if (stated.bits > bitsAllocated || stated.bits < 1)
-    return damagedStream(`it has ${stated.bits} bits a pixel and its header has room for ${bitsAllocated}`);
+    return damagedStream(['it has {0} bits a pixel and its header has room for {1}', stated.bits, bitsAllocated]);
   return ok(stated);
 }

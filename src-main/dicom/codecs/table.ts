@@ -35,11 +35,7 @@ const codecOf = ({ uid }: TransferSyntax): (() => Promise<Codec>) | undefined =>
 /** Whether the frames of this syntax can be decoded, or why not. */
 export function decodable(syntax: TransferSyntax): Outcome<TransferSyntax> {
   if (syntax.pixels === 'native' || codecOf(syntax)) return ok(syntax);
-  return fail(
-    'compressed',
-    `The images are compressed as ${syntax.name}, which Tacet does not read.`,
-    `Send them again uncompressed (Explicit VR Little Endian), or convert them, e.g. with "gdcmconv --raw IN OUT".`,
-  );
+  return fail('compressed', { syntax: syntax.name });
 }
 
 /** The codec of an encapsulated syntax, loaded. Fails where `decodable` does, and where WebAssembly can't be had. */
@@ -49,10 +45,9 @@ export async function loadCodec(syntax: TransferSyntax): Promise<Outcome<Codec>>
   try {
     return ok(await codecOf(syntax)!());
   } catch (reason) {
-    return fail(
-      'codec-missing',
-      `The decoder of ${syntax.name} does not start (${reason instanceof Error ? reason.message.split('\n')[0] : String(reason)}).`,
-      'Install Tacet again; if it stays, report it with this text.',
-    );
+    return fail('codec-missing', {
+      syntax: syntax.name,
+      why: reason instanceof Error ? reason.message.split('\n')[0]! : String(reason),
+    });
   }
 }

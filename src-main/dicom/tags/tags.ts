@@ -63,9 +63,7 @@ export function readTag(file: Uint8Array, offset: number): Outcome<TagValue> {
       value = readValue(data, element, around, longestWhole);
     return 'enough';
   });
-  return value === null
-    ? fail('tag-gone', 'The file has no such attribute any more.', 'Open the study again: its files have changed.')
-    : ok(value);
+  return value === null ? fail('tag-gone') : ok(value);
 }
 
 interface Visited {

@@ -1,6 +1,6 @@
 import { ok, type Outcome } from '../../contract';
 import type { ImageHeader } from '../header';
-import { type Derivation, derivedSopUid } from './derivation';
+import { type Derivation, derivedSopUid, isDoseSimulation } from './derivation';
 import { bytesOf, type Element, empty, integer, text, words } from './element';
 import { ctImageStorage, dateAndTime, writeFile } from './file';
 import { frameElements, isMultiFrame } from './frame';
@@ -13,7 +13,7 @@ export interface DerivedImage {
   /** The frame of the source file, from 0; 0 of a classic CT. */
   readonly frame: number;
   /** HU, one value a pixel, row-major. */
-  readonly denoisedHu: ArrayLike<number>;
+  readonly changedHu: ArrayLike<number>;
   /** UID of the new series: `derivedSeriesUid`. */
   readonly seriesUid: string;
   /** Series Number of the new series. */
@@ -23,7 +23,7 @@ export interface DerivedImage {
 }
 
 /**
- * The denoised copy of a CT image, as a DICOM file of one frame: new UIDs, its provenance in the header, everything that identifies
+ * The changed copy of a CT image, as a DICOM file of one frame: new UIDs, its provenance in the header, everything that identifies
  * patient, study and place kept (PS3.3 C.7.6.1.1.2 and C.12.4), unless there is an anonymiser. Pixels that did not change keep their stored values bit for bit. Fails on
  * what cannot be derived from, with the reason.
  */
@@ -33,7 +33,7 @@ export async function deriveInstance(
   derivation: Derivation,
 ): Promise<Outcome<Uint8Array>> {
   const { header } = source;
-  const stored = await changedPixels(source, image.frame, image.denoisedHu);
+  const stored = await changedPixels(source, image.frame, image.changedHu);
   if (!stored.ok) return stored;
   const pixels = await pixelData(stored.value, header.layout, derivation.syntax);
   if (!pixels.ok) return pixels;
@@ -47,7 +47,7 @@ export async function deriveInstance(
     ...missingType2(kept),
     ...kept,
     ...identity(header, image, derivation),
-    ...(isFrame ? [integer('x00200013', image.number), imageType('AXIAL')] : []),
+    ...(isFrame ? [integer('x00200013', image.number), imageType('AXIAL', derivation)] : []),
     ...provenance(kept, { header, frameNumber: namesFrames ? image.frame + 1 : null }, derivation),
     words('x00280100', 'US', 16),
     words('x00280101', 'US', bitsStored),
@@ -90,12 +90,13 @@ function missingType2(kept: readonly Element[]): readonly Element[] {
   return noBodyPart ? [...missing, empty('x00200060', 'CS')] : missing;
 }
 
-const imageType = (kind: string): Element => text('x00080008', 'CS', 'DERIVED', 'SECONDARY', kind, 'DENOISED');
+const imageType = (kind: string, derivation: Derivation): Element =>
+  text('x00080008', 'CS', 'DERIVED', 'SECONDARY', kind, isDoseSimulation(derivation) ? 'SIMULATED' : 'DENOISED');
 
 function identity(header: ImageHeader, { seriesUid, seriesNumber }: DerivedImage, derivation: Derivation): readonly Element[] {
   const [, , kind = ''] = header.imageType;
   return [
-    imageType(/^[A-Z0-9_ ]{1,16}$/.test(kind) ? kind : 'AXIAL'),
+    imageType(/^[A-Z0-9_ ]{1,16}$/.test(kind) ? kind : 'AXIAL', derivation),
     ...(derivation.anonymiser ? undated : moments(derivation.at)),
     text('x0020000e', 'UI', seriesUid),
     integer('x00200011', seriesNumber),

@@ -1,5 +1,5 @@
 import type { ImageHeader } from '../header';
-import type { Derivation } from './derivation';
+import { type Denoising, type Derivation, type DoseSimulation, isDoseSimulation } from './derivation';
 import { ascii, bytesOf, code, concatenated, type Element, integer, itemsOf, raw, sequence, text } from './element';
 import { ctImageStorage, dateAndTime } from './file';
 
@@ -12,16 +12,14 @@ export interface Reference {
 
 /** What a derived image says of how it came about, added to what `kept` of the source says already. */
 export function provenance(kept: readonly Element[], source: Reference, derivation: Derivation): readonly Element[] {
-  const { anonymiser, strength } = derivation;
-  const percent = `${Math.round(strength * 100)} %`;
-  const how = howItWasMade(derivation);
+  const { anonymiser } = derivation;
+  const { suffix, how, comment, codes } = wordsOf(derivation);
   const { date, time } = dateAndTime(derivation.at);
   return [
-    raw('x0008103e', 'LO', described(bytesOf(kept, 'x0008103e'), ` (denoised ${percent})`)),
+    raw('x0008103e', 'LO', described(bytesOf(kept, 'x0008103e'), suffix)),
     raw('x00082111', 'ST', joined(bytesOf(kept, 'x00082111'), how, 1024)),
-    raw('x00204000', 'LT', joined(bytesOf(kept, 'x00204000'), 'Denoised by Tacet. Not for diagnostic use.', 10240)),
-    // There is no code for noise reduction (CID 7203); smoothing is the nearest.
-    sequence('x00089215', ...itemsOf(kept, 'x00089215'), code('113087', 'DCM', 'Smoothing')),
+    raw('x00204000', 'LT', joined(bytesOf(kept, 'x00204000'), comment, 10240)),
+    ...derivationCodes([...itemsOf(kept, 'x00089215'), ...codes]),
     sequence('x00082112', referenceTo(source, derivation)),
     // The scanner stays in General Equipment, where tools look for it; Tacet adds itself to those who contributed.
     sequence('x0018a001', ...itemsOf(kept, 'x0018a001'), [
@@ -35,15 +33,49 @@ export function provenance(kept: readonly Element[], source: Reference, derivati
   ];
 }
 
+const derivationCodes = (items: readonly (readonly Element[])[]): readonly Element[] =>
+  items.length === 0 ? [] : [sequence('x00089215', ...items)];
+
+interface Words {
+  /** Behind the series' own description. */
+  readonly suffix: string;
+  readonly how: string;
+  readonly comment: string;
+  readonly codes: readonly (readonly Element[])[];
+}
+
+const wordsOf = (derivation: Derivation): Words =>
+  isDoseSimulation(derivation)
+    ? {
+        suffix: ` (simulated ${Number((100 * derivation.doseFraction).toPrecision(3))} % dose)`,
+        how: howItWasSimulated(derivation),
+        comment: 'Simulated low dose: Tacet added noise. Not for diagnostic use.',
+        // There is none for added noise (CID 7203).
+        codes: [],
+      }
+    : {
+        suffix: ` (denoised ${Math.round(derivation.strength * 100)} %)`,
+        how: howItWasDenoised(derivation),
+        comment: `Denoised by Tacet${derivation.historical ? ' with a historical network of 2018' : ''}. Not for diagnostic use.`,
+        // There is no code for noise reduction (CID 7203); smoothing is the nearest.
+        codes: [code('113087', 'DCM', 'Smoothing')],
+      };
+
+const howItWasSimulated = ({ version, doseFraction, seed, noiseKernel }: DoseSimulation): string =>
+  `Tacet ${version}: simulated dose, ${Number((100 * doseFraction).toPrecision(6))} % of the scan's, by noise added ` +
+  `through a ${noiseKernel} kernel, seed ${seed}. Not for diagnostic use.`;
+
 /** A model's name is its maker's and may be anything, a patient's name too: of an anonymised copy only the checksum says which it was. */
-function howItWasMade({ version, modelName, modelSha256, strength, contrast, anonymiser }: Derivation): string {
+function howItWasDenoised(derivation: Denoising): string {
+  const { version, modelName, modelSha256, strength, contrast, anonymiser, historical } = derivation;
   const [model, share, faint] = [
     anonymiser ? 'model' : `model ${modelName}`,
     Math.round(strength * 100),
     Math.round(contrast * 100),
   ];
+  const network = historical ? 'historical neural network of 2018' : 'neural network';
   return (
-    `Tacet ${version}: noise reduced by a neural network, ${model} (SHA-256 ${modelSha256.slice(0, 16)}), ` +
+    `Tacet ${version}: noise reduced by a ${network}, ${model} (SHA-256 ${modelSha256.slice(0, 16)}), ` +
     `strength ${share} %, contrast ${faint} %. Not for diagnostic use.`
   );
 }

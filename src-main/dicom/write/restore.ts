@@ -14,7 +14,7 @@ export interface Rescale {
  */
 export function restoreStored(
   source: StoredValues,
-  denoisedHu: ArrayLike<number>,
+  changedHu: ArrayLike<number>,
   { slope, intercept }: Rescale,
   { bitsStored, signed }: PixelLayout,
   padding: PaddingRange | null,
@@ -25,7 +25,7 @@ export function restoreStored(
   const restored = signed ? new Int16Array(source.length) : new Uint16Array(source.length);
   for (let i = 0; i < source.length; i++) {
     const before = source[i]!;
-    const hu = denoisedHu[i]!;
+    const hu = changedHu[i]!;
     let stored = before;
     if (!mask?.[i] && Number.isFinite(hu) && Math.fround(hu) !== Math.fround(slope * before + intercept)) {
       stored = Math.min(highest, Math.max(lowest, Math.round((hu - intercept) / slope)));

@@ -21,39 +21,30 @@ export function openSource(file: Uint8Array): Outcome<SourceImage> {
   if (!opened.ok) return opened;
   const header = imageHeaderOf(opened.value, file.length);
   if (!header.ok) return header;
-  if (header.value.sopUid === '')
-    return fail(
-      'export-no-identity',
-      'This image has no UID of its own (SOP Instance UID), by which a copy could name it as its source.',
-      'Send the original images again.',
-    );
+  if (header.value.sopUid === '') return fail('export-no-identity');
   return ok({ header: header.value, attributes: opened.value.attributes, data: opened.value.data });
 }
 
-/** Stored values of a frame whose HU changed; `denoisedHu` has one value a pixel. */
+/** Stored values of a frame whose HU changed; `changedHu` has one value a pixel. */
 export async function changedPixels(
   { header, data }: SourceImage,
   frame: number,
-  denoisedHu: ArrayLike<number>,
+  changedHu: ArrayLike<number>,
 ): Promise<Outcome<StoredValues>> {
   const { layout, padding } = header;
   const stored = await decodeStored({ header, data }, frame);
   if (!stored.ok) return stored;
   const rescale = rescaleOf(header, frame);
   if (!rescale.ok) return rescale;
-  if (denoisedHu.length !== stored.value.length)
-    throw new RangeError(`${denoisedHu.length} pixels given for ${stored.value.length}`);
+  if (changedHu.length !== stored.value.length)
+    throw new RangeError(`${changedHu.length} pixels given for ${stored.value.length}`);
   const { modality } = header.frames[frame]!;
   const mask = hounsfield(stored.value, modality, padding, layout.columns).padding;
-  return ok(restoreStored(stored.value, denoisedHu, rescale.value, layout, padding, mask));
+  return ok(restoreStored(stored.value, changedHu, rescale.value, layout, padding, mask));
 }
 
 function rescaleOf({ layout, frames }: ImageHeader, frame: number): Outcome<Rescale> {
   const { modality } = frames[frame]!;
   if (layout.bitsAllocated === 16 && modality.kind === 'linear' && modality.stated) return ok(modality);
-  return fail(
-    'export-no-hu',
-    'This image carries no CT numbers that a denoised copy could keep.',
-    'Choose an original CT series.',
-  );
+  return fail('export-no-hu');
 }

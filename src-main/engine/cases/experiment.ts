@@ -1,7 +1,8 @@
-import { TacetError } from '../../contract/outcome';
+import { TacetError, troubleOf } from '../../contract/outcome';
 import { gaussianBlur } from '../inference/gaussian';
-import type { Weights } from '../engine';
-import { seo2018Network, seoWeights } from '../networks/seo-2018';
+import type { Model, Weights } from '../engine';
+import type { Seo2018Definition } from '../networks/definition';
+import { type Seo2018, seo2018Network, seoWeights } from '../networks/seo-2018';
 import type { Interpreter } from '../primitives/interpreter';
 import { tunedGaussian } from '../quality';
 import { learningRateAt } from '../training/schedule';
@@ -61,7 +62,8 @@ async function* runCase(
   const { pictures, seed } = plan;
   const definition = caseDefinitions[key.case];
   const recipe: Recipe = { ...recipes[key.recipe], ...(plan.activations ? { activations: plan.activations } : {}) };
-  const network = seo2018Network({ residual: definition.residual, channels: plan.channels, activations: recipe.activations });
+  const description = { residual: definition.residual, channels: plan.channels, activations: recipe.activations };
+  const network = seo2018Network(description);
   const initial = seoWeights(network, recipe.weights, seed);
   let trainer: CaseTrainer;
   try {
@@ -76,7 +78,7 @@ async function* runCase(
   } catch (reason) {
     if (!(reason instanceof TacetError)) throw reason;
     pace.leaveOut(plan.epochs, recipe.batchesPerEpoch);
-    return { kind: 'absent', ...key, ...definition, why: `${reason.message} ${reason.remedy}` };
+    return { kind: 'absent', ...key, ...definition, why: troubleOf(reason) };
   }
   const epochs = Math.min(plan.epochs, trainer.mostEpochs ?? plan.epochs);
   pace.leaveOut(plan.epochs - epochs, recipe.batchesPerEpoch);
@@ -143,11 +145,21 @@ async function* runCase(
       seconds: milliseconds / 1000,
       losses,
       frames,
+      model: modelOf(description, recipe, pictures, trainer.weights),
     };
   } finally {
     await eye.dispose();
     await trainer.dispose();
   }
+}
+
+function modelOf(
+  description: Seo2018,
+  { black, white, shown }: Recipe,
+  { window: { centerHu, widthHu } }: CasePictures,
+  weights: Weights,
+): Model<Seo2018Definition> {
+  return { definition: { kind: 'seo-2018', ...description, window: { centerHu, widthHu }, black, white, shown }, weights };
 }
 
 async function frameOf(eye: Eye, weights: Weights, noisy: Float32Array, epoch: number): Promise<Frame> {

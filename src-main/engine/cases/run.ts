@@ -1,3 +1,6 @@
+import type { Trouble } from '../../contract';
+import type { Model } from '../engine';
+import type { Seo2018Definition } from '../networks/definition';
 import type { DisplayWindow } from '../quality';
 import type { CaseDefinition, CaseNumber } from './definition';
 import type { RecipeName } from './recipe';
@@ -54,11 +57,13 @@ export interface CaseRun extends CaseDefinition {
   /** Mean over each epoch's batches. */
   readonly losses: readonly number[];
   readonly frames: readonly Frame[];
+  /** The network that was measured. */
+  readonly model: Model<Seo2018Definition>;
 }
 /** A case that cannot be had on this machine. */
 export interface CaseAbsent extends CaseDefinition {
   readonly kind: 'absent';
   readonly recipe: RecipeName;
   readonly case: CaseNumber;
-  readonly why: string;
+  readonly why: Trouble;
 }

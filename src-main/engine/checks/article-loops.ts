@@ -18,12 +18,14 @@ export interface ArticlePicture {
   readonly noisy: Float64Array;
   readonly clean: Float64Array;
 }
+type NoisyPicture = Omit<ArticlePicture, 'clean'>;
 
 /** One plane [height × width] for each channel. */
 type Planes = readonly Float64Array[];
 
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 const activations = {
+  identity: { value: (z: number) => z, slope: () => 1 },
   sigmoid: { value: sigmoid, slope: (z: number) => sigmoid(z) * (1 - sigmoid(z)) },
   tanh: { value: Math.tanh, slope: (z: number) => 1 - Math.tanh(z) ** 2 },
   arctan: { value: Math.atan, slope: (z: number) => 1 / (1 + z * z) },
@@ -43,15 +45,14 @@ const met: Readonly<Record<RuleName, Readonly<Record<number, readonly number[]>>
   'dilated-dense-sum': { 4: [6], 3: [6, 5], 2: [6, 5, 4], 1: [6, 5, 4, 3] },
 };
 
-/** The filter gradients of layers 1 to 6, first layer first; `share` is c. */
-export function articleGradients(
-  picture: ArticlePicture,
+/** What the network makes of a picture: one plane [height × width]. */
+export const articleOutput = (
+  picture: NoisyPicture,
   layers: readonly ArticleLayer[],
   residual: keyof typeof residuals,
-  rule: RuleName,
-  share: number,
-): readonly Float64Array[] {
-  const { height, width, noisy, clean } = picture;
+): Float64Array => forwardPass(picture, layers, residual).out[0];
+
+function forwardPass({ height, width, noisy }: NoisyPicture, layers: readonly ArticleLayer[], residual: keyof typeof residuals) {
   const kept: { x: Planes; z: Planes }[] = [];
   let out: Planes = [noisy];
   for (const layer of layers) {
@@ -61,6 +62,19 @@ export function articleGradients(
       plane.map((value, p) => residuals[residual].value(activations[layer.activation].value(value), noisy[p])),
     );
   }
+  return { kept, out };
+}
+
+/** The filter gradients of layers 1 to 6, first layer first; `share` is c. */
+export function articleGradients(
+  picture: ArticlePicture,
+  layers: readonly ArticleLayer[],
+  residual: keyof typeof residuals,
+  rule: RuleName,
+  share: number,
+): readonly Float64Array[] {
+  const { height, width, noisy, clean } = picture;
+  const { kept, out } = forwardPass(picture, layers, residual);
   const filterGradients: Float64Array[] = [];
   /** What layer k passed on, at k. */
   const g: Planes[] = [];

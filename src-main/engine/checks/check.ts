@@ -26,11 +26,11 @@ async function measured(name: string, measure: PlannedCheck['measure']): Promise
     return await measure();
   } catch (reason) {
     const why = reason instanceof Error ? reason.message : String(reason);
-    throw new TacetError(
-      'check-broken',
-      `The check "${name}" could not be made: ${why}`,
-      'Try another backend; report it with this line.',
-    );
+    throw new TacetError({
+      code: 'check-broken',
+      message: `The check "${name}" could not be made: ${why}`,
+      remedy: 'Try another backend; report it with this line.',
+    });
   }
 }
 

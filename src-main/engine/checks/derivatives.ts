@@ -6,7 +6,8 @@ import type { Ops } from '../primitives/ops';
 import type { Reference } from '../primitives/reference';
 import { discriminatorProgram, generatorProgram, madeName } from '../training/adversarial';
 import { losses, type LossName } from '../training/losses/choice';
-import { gradientProgram, lossName, lossProgram } from '../training/objective';
+import { foursTerms, groupOf } from '../training/losses/fours';
+import { gradientProgram, inputNames, lossName, lossProgram } from '../training/objective';
 import type { PlannedCheck } from './check';
 import { type Derivative, errorAgainstDifferences, type Shapes } from './derivative';
 import { exampleShapes, layerSpecimens, namedShapes, objectiveOf, type Specimen, trained, wholeNetworks } from './specimens';
@@ -20,8 +21,10 @@ const mostElements = 25;
 export const derivativeChecks = (ops: Ops<Reference>): readonly PlannedCheck[] => [
   ...layerSpecimens.map((specimen) => planned(networkDerivative(specimen), ops, Infinity)),
   ...lossNames.map((name) => planned(lossDerivative(name), ops, Infinity)),
+  planned(foursDerivative, ops, Infinity),
   ...wholeNetworks.map((specimen) => planned(networkDerivative(specimen), ops, mostElements)),
   ...trained.map(([specimen, loss]) => planned(objectiveDerivative(specimen, loss), ops, mostElements)),
+  planned(maskedDerivative(), ops, mostElements),
   ...adversaries().map((derivative) => planned(derivative, ops, mostElements)),
 ];
 
@@ -68,6 +71,19 @@ function lossDerivative(name: LossName): Derivative {
   };
 }
 
+const fours = [8, 3, 4, 1];
+/** The bias term's weights are alike within a four, which random ones are not: the two halves of each are made so. */
+const foursOf = <T>(ops: Ops<T>, { e, contrastWeight, half }: Readonly<Record<string, T>>) => {
+  const alike = ops.add(half, ops.rollExamples(half, groupOf, groupOf / 2));
+  return foursTerms(ops, e, contrastWeight, alike);
+};
+const foursDerivative: Derivative = {
+  name: 'loss over fours of examples: contrast and bias',
+  shapes: { e: fours, contrastWeight: fours, half: fours },
+  value: (ops, inputs) => ({ value: foursOf(ops, inputs).loss }),
+  byHand: (ops, inputs) => ({ e: foursOf(ops, inputs).dError }),
+};
+
 /** A program that computes its loss and the gradients of it: those of its outputs that are named as inputs. */
 const lossDerivativeOf = (name: string, loss: Program, program: Program, shapes: Shapes, share = 1): Derivative => ({
   name,
@@ -88,6 +104,22 @@ function objectiveDerivative(specimen: Specimen, loss: LossName): Derivative {
     gradientProgram(objective),
     { ...exampleShapes(specimen.image), ...namedShapes(specimen.network, specimen.image) },
     derivativeShare(loss),
+  );
+}
+
+/** As pairs of scans are learnt from: the weight is 0 where they show different anatomy, here where a random mask is not above 0. */
+function maskedDerivative(): Derivative {
+  const specimen = wholeNetworks.find(({ name }) => name === 'tacet')!;
+  const objective = objectiveOf(specimen, 'charbonnier');
+  const masked =
+    (program: Program): Program =>
+    (ops, inputs) =>
+      program(ops, { ...inputs, [inputNames.weight]: ops.gate(inputs.mask, inputs[inputNames.weight]) });
+  return lossDerivativeOf(
+    'tacet, standard rule, loss charbonnier where a mask lets it',
+    masked(lossProgram(objective)),
+    masked(gradientProgram(objective)),
+    { ...exampleShapes(specimen.image), ...namedShapes(specimen.network, specimen.image), mask: specimen.image },
   );
 }
 

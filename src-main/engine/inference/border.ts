@@ -27,12 +27,12 @@ export function withBorder({ rows, columns }: Size, multiple: number): Size {
   return { rows: grown(rows), columns: grown(columns) };
 }
 
-/** What lies under a tile of the slice with its border, which mirrors the slice; written row-major to `out`, which has the tile's size. */
-export function cutOut({ rows, columns, hu }: SliceHu, { row, column }: Tile, size: Size, out: Float32Array): void {
+/** What lies under a tile of an image with its border, which mirrors the image; written row-major to `out`, which has the tile's size. */
+export function cutOut(image: Float32Array, { rows, columns }: Size, { row, column }: Tile, size: Size, out: Float32Array): void {
   const mirrored = Int32Array.from({ length: size.columns }, (_, i) => reflect(column.start + i - borderPx, columns));
   for (let i = 0; i < size.rows; i++) {
     const source = reflect(row.start + i - borderPx, rows) * columns;
-    for (let k = 0; k < size.columns; k++) out[i * size.columns + k] = hu[source + mirrored[k]];
+    for (let k = 0; k < size.columns; k++) out[i * size.columns + k] = image[source + mirrored[k]];
   }
 }
 

@@ -1,13 +1,27 @@
 import type { SliceHu } from '../engine';
 import { gaussianBlur } from './gaussian';
+import { half, halved, takeDoubled } from './half-size';
+
+/** Variance that going down to half the size and up again adds to a blur, px²: ¼ for the means of two, ¾ for the bilinear way back. */
+const resizingPx2 = 1;
 
 /**
- * The DC guard:  n ← n − Gauss(n), and 0 on padding. Predicted noise may hold no local mean, so tissue keeps its HU. Its width decides what is
- * kept: 6 px the texture, 2 px faint contrast (measured in the recipe).
+ * The DC guard:  n ← n − Gauss(n), and 0 on padding. Predicted noise may hold no local mean, so tissue keeps its HU. The Gaussian is computed at half the
+ * size and is no narrower for it; `guardPx` is above 1.
  */
-export function withoutLocalMean(noise: Float32Array, { rows, columns, padding }: SliceHu, guardPx: number): Float32Array {
-  const weight = padding && Float32Array.from(padding, (flag) => 1 - flag);
-  const mean = gaussianBlur(noise, rows, columns, guardPx, weight);
-  for (let i = 0; i < mean.length; i++) mean[i] = padding?.[i] ? 0 : noise[i] - mean[i];
-  return mean;
+export function withoutLocalMean(noise: Float32Array, slice: SliceHu, guardPx: number): Float32Array {
+  const { rows, columns, padding } = slice;
+  const out = padding ? noise.map((value, i) => (padding[i] ? 0 : value)) : noise.slice();
+  const weight =
+    padding &&
+    halved(
+      Float32Array.from(padding, (flag) => 1 - flag),
+      slice,
+    );
+  const small = halved(out, slice);
+  // The mean over what of four pixels is no padding; the blur weighs it by how much that is.
+  if (weight) for (let i = 0; i < small.length; i++) if (weight[i] > 0) small[i] /= weight[i];
+  takeDoubled(out, gaussianBlur(small, half(rows), half(columns), Math.sqrt(guardPx ** 2 - resizingPx2) / 2, weight), slice);
+  if (padding) for (let i = 0; i < out.length; i++) if (padding[i]) out[i] = 0;
+  return out;
 }

@@ -1,20 +1,17 @@
+import { troubleFor } from '../../contract';
 import { TacetError } from '../../contract/outcome';
 import { breath } from '../breath';
 import type { Denoiser, Model, NoisePrediction, PredictOptions, SliceHu } from '../engine';
 import { forward } from '../networks/driver';
 import { checkWeights, receptiveReachPx, sizeMultiple } from '../networks/network';
-import { sigmaMapName, tacetNetwork } from '../networks/tacet';
 import type { Compiled, Interpreter, Program } from '../primitives/interpreter';
-import { clipped, cutOut, putBack, withBorder } from './border';
+import type { NoiseLevelInput } from './architectures/architecture';
+import { architectureOf } from './architectures/choice';
+import { cutOut, putBack, withBorder } from './border';
 import { compiledSizes } from './compiled-sizes';
-import { withoutLocalMean } from './dc-guard';
-import { estimateNoiseHu } from './noise-level';
+import { measureNoise } from './noise-level';
 import { planTiles, type Tile, type TilePlan } from './tiles';
 
-/** The DC guard's width when none is asked for, px. */
-const defaultGuardPx = 6;
-/** The network was shown noise levels from 1 HU up. */
-const leastSigmaHu = 1;
 /** A slice of 1024 × 1024 goes whole, with its border; a larger one in tiles. */
 const usualPixelsAtOnce = 1_200_000;
 
@@ -23,12 +20,14 @@ export interface DenoiserOptions {
   readonly pixelsAtOnce?: number;
 }
 
-/** A slice on its way: clipped, with its noise level, and the image that its tiles' results are put into. */
+/** A slice on its way: as the network sees it, with its noise level, and the image that its tiles' results are put into. */
 interface Work {
   readonly slice: SliceHu;
-  readonly clean: SliceHu;
+  readonly seen: Float32Array;
   readonly sigmaHu: number;
-  readonly noise: Float32Array;
+  /** The pixels of flat tissue, by index. */
+  readonly flat: Int32Array;
+  readonly output: Float32Array;
 }
 interface Piece {
   readonly work: Work;
@@ -41,9 +40,8 @@ interface Piece {
  * of another network.
  */
 export function createDenoiser(interpreter: Interpreter, model: Model, options: DenoiserOptions = {}): Denoiser {
-  const { definition } = model;
   const { lanes } = interpreter;
-  const network = tacetNetwork(definition);
+  const { network, level, ...architecture } = architectureOf(model.definition);
   checkWeights(network, model.weights);
   const limits = {
     reachPx: receptiveReachPx(network),
@@ -51,38 +49,35 @@ export function createDenoiser(interpreter: Interpreter, model: Model, options: 
     pixelsAtOnce: options.pixelsAtOnce ?? usualPixelsAtOnce,
     lanes,
   };
-  const program: Program = (ops, inputs) => ({ noise: forward(ops, network, inputs, inputs.hu).out });
+  const program: Program = (ops, inputs) => ({ out: forward(ops, network, inputs, inputs.image).out });
   const compiled = compiledSizes((shape) => {
     const [count, rows, columns] = shape;
-    const reduced = [count, rows / definition.unshuffle, columns / definition.unshuffle, 1];
-    return interpreter.compile(program, { hu: shape, [sigmaMapName]: reduced }, Object.fromEntries(model.weights));
+    const levels = level && { [level.name]: [count, rows / level.shrink, columns / level.shrink, 1] };
+    return interpreter.compile(program, { image: shape, ...levels }, Object.fromEntries(model.weights));
   });
   let last: Promise<unknown> = Promise.resolve();
 
   const prepared = (slice: SliceHu, told: number | undefined): Work => {
-    const clean = { ...slice, hu: clipped(slice, definition.clipHu) };
-    return { slice, clean, sigmaHu: told ?? estimateNoiseHu(clean), noise: new Float32Array(slice.hu.length) };
+    const { clean, seen } = architecture.prepared(slice);
+    const { sigmaHu, flat } = measureNoise(clean);
+    return { slice, seen, sigmaHu: told ?? sigmaHu, flat, output: new Float32Array(slice.hu.length) };
   };
 
   /** Tiles of one size through the network in one run. */
   const runTogether = async (network: Compiled, pieces: readonly Piece[], tile: TilePlan): Promise<void> => {
     const pixels = tile.rows * tile.columns;
-    const reduced = pixels / definition.unshuffle ** 2;
-    const hu = new Float32Array(pieces.length * pixels);
-    const sigmaMap = new Float32Array(pieces.length * reduced);
-    for (const [n, { work, tile: place }] of pieces.entries()) {
-      cutOut(work.clean, place, tile, hu.subarray(n * pixels, (n + 1) * pixels));
-      const level = Math.max(work.sigmaHu, leastSigmaHu) / definition.sigmaScaleHu;
-      sigmaMap.fill(level, n * reduced, (n + 1) * reduced);
-    }
-    const { noise } = await network.run({ hu, [sigmaMapName]: sigmaMap });
+    const image = new Float32Array(pieces.length * pixels);
     for (const [n, { work, tile: place }] of pieces.entries())
-      putBack(noise.subarray(n * pixels, (n + 1) * pixels), place, tile, work.slice, work.noise);
+      cutOut(work.seen, work.slice, place, tile, image.subarray(n * pixels, (n + 1) * pixels));
+    const levels = level && { [level.name]: levelMaps(level, pieces, pixels) };
+    const { out } = await network.run({ image, ...levels });
+    for (const [n, { work, tile: place }] of pieces.entries())
+      putBack(out.subarray(n * pixels, (n + 1) * pixels), place, tile, work.slice, work.output);
   };
 
   /** Slices of one size. */
   const predict = async (slices: readonly SliceHu[], options: PredictOptions): Promise<readonly NoisePrediction[]> => {
-    const { sigmaHu: told, guardPx = defaultGuardPx, signal } = options;
+    const { sigmaHu: told, signal } = options;
     if (told !== undefined && !(told >= 0)) throw new RangeError(`A noise level is a number from 0 up, not ${told}.`);
     const works = slices.map((slice) => prepared(slice, told));
     const plan = planTiles(withBorder(slices[0], limits.multiple), limits);
@@ -103,7 +98,7 @@ export function createDenoiser(interpreter: Interpreter, model: Model, options: 
     };
     const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
-    return works.map(({ noise, slice, sigmaHu }) => ({ noiseHu: withoutLocalMean(noise, slice, guardPx), sigmaHu }));
+    return works.map(({ output, slice, sigmaHu, flat }) => ({ sigmaHu, ...architecture.taken(output, slice, flat) }));
   };
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -132,6 +127,14 @@ export function createDenoiser(interpreter: Interpreter, model: Model, options: 
   };
 }
 
+/** For pieces of so many pixels each. */
+function levelMaps({ shrink, valueAt }: NoiseLevelInput, pieces: readonly Piece[], pixels: number): Float32Array {
+  const reduced = pixels / shrink ** 2;
+  const maps = new Float32Array(pieces.length * reduced);
+  for (const [n, { work }] of pieces.entries()) maps.fill(valueAt(work.sigmaHu), n * reduced, (n + 1) * reduced);
+  return maps;
+}
+
 const inParts = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 
@@ -145,4 +148,4 @@ function bySize(slices: readonly SliceHu[]): readonly (readonly number[])[] {
   return [...groups.values()];
 }
 
-const stopped = (): TacetError => new TacetError('stopped', 'The denoising was stopped before its end.', 'Start it again.');
+const stopped = (): TacetError => new TacetError(troubleFor('stopped'));

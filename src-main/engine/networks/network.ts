@@ -43,7 +43,11 @@ export interface Stage {
 }
 
 const refuse = (what: string): never => {
-  throw new TacetError('network-description', `The network does not fit together: ${what}.`, 'Correct its description.');
+  throw new TacetError({
+    code: 'network-description',
+    message: `The network does not fit together: ${what}.`,
+    remedy: 'Correct its description.',
+  });
 };
 
 /** The stage before each block, and the last one after all of them. Throws a TacetError that says in a sentence what does not fit. */
@@ -119,18 +123,18 @@ export function checkWeights(network: Network, weights: ReadonlyMap<string, Tens
   for (const { name, shape } of shapes) {
     const found = weights.get(name)?.shape.join(' × ');
     if (found !== shape.join(' × '))
-      throw new TacetError(
-        'weights-shape',
-        `The weights are those of another network: "${name}" ${found === undefined ? 'is missing' : `is ${found}, not ${shape.join(' × ')}`}.`,
-        'Choose weights that were made for this network.',
-      );
+      throw new TacetError({
+        code: 'weights-shape',
+        message: `The weights are those of another network: "${name}" ${found === undefined ? 'is missing' : `is ${found}, not ${shape.join(' × ')}`}.`,
+        remedy: 'Choose weights that were made for this network.',
+      });
   }
   if (weights.size !== shapes.length)
-    throw new TacetError(
-      'weights-shape',
-      `The weights are those of another network: it has ${shapes.length} of them, and ${weights.size} were given.`,
-      'Choose weights that were made for this network.',
-    );
+    throw new TacetError({
+      code: 'weights-shape',
+      message: `The weights are those of another network: it has ${shapes.length} of them, and ${weights.size} were given.`,
+      remedy: 'Choose weights that were made for this network.',
+    });
 }
 
 /** How far a pixel's result reaches for its inputs, in pixels of the network's input: the halo that a tile needs. */

@@ -1,3 +1,4 @@
+import type { Phrase } from '../../contract';
 import { z } from 'zod';
 import type { Outcome } from '../../contract/outcome';
 import { fail, ok } from '../../contract/outcome';
@@ -51,11 +52,10 @@ export function readMetadata(bytes: Uint8Array): Readonly<Record<string, string>
 }
 
 export function readSafetensors(bytes: Uint8Array): Outcome<Map<string, Tensor>> {
-  const broken = (what: string) =>
-    fail('weights-broken', `The file of weights is damaged: ${what}.`, 'Get the model again, or choose another one.');
-  if (bytes.byteLength < 8) return broken('it is too short');
+  const broken = (why: Phrase) => fail('weights-broken', { why });
+  if (bytes.byteLength < 8) return broken(['it is too short']);
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
-  if (length > headerLimit || 8 + length > bytes.byteLength) return broken('its header does not fit');
+  if (length > headerLimit || 8 + length > bytes.byteLength) return broken(['its header does not fit']);
   const start = 8 + length;
   const weights = new Map<string, Tensor>();
   try {
@@ -64,13 +64,13 @@ export function readSafetensors(bytes: Uint8Array): Outcome<Map<string, Tensor>>
       if (name === '__metadata__') continue;
       const { shape, data_offsets: offsets } = entry.parse(value);
       const [from, to] = offsets;
-      if (to - from !== 4 * sizeOf(shape) || start + to > bytes.byteLength) return broken(`"${name}" lies outside the file`);
+      if (to - from !== 4 * sizeOf(shape) || start + to > bytes.byteLength) return broken(['"{0}" lies outside the file', name]);
       // Copied by hand: the `slice` of a Buffer is a view on the whole file.
       const own = Uint8Array.from(bytes.subarray(start + from, start + to));
       weights.set(name, { shape, data: new Float32Array(own.buffer) });
     }
   } catch {
-    return broken('its header is not readable');
+    return broken(['its header is not readable']);
   }
   return ok(weights);
 }

@@ -1,20 +1,20 @@
-import { sizeOf, type Tensor } from '../primitives/interpreter';
+import type { Tensor } from '../primitives/interpreter';
 import { seededRandom } from '../random';
-import type { ModelDefinition } from './definition';
-import { type Block, type ConvolutionLayer, type Network, parameterCountOf, weightShapesOf, type WeightShape } from './network';
+import type { ResidualCnn } from './definition';
+import type { Block, ConvolutionLayer, Network } from './network';
 import { drawWeights, termsOf } from './weights';
 
 /** The input that tells the noise level: [N,H/f,W/f,1], sigma / sigmaScaleHu. */
 export const sigmaMapName = 'sigmaMap';
 
-/** A network of the family in the scales of the recipe: HU/500, sigma/50, noise of 100 HU; clipped to what a 12-bit scanner writes. */
-export const tacetDefinition = (channels: number, blocks: number): ModelDefinition => ({
+/** A network of the family in the scales of the recipe: HU/200, sigma/50, noise of 100 HU; clipped to what a 12-bit scanner writes. */
+export const tacetDefinition = (channels: number, blocks: number): ResidualCnn => ({
   kind: 'residual-cnn',
   channels,
   blocks,
   kernel: 3,
   unshuffle: 2,
-  inputScaleHu: 500,
+  inputScaleHu: 200,
   sigmaScaleHu: 50,
   outputScaleHu: 100,
   clipHu: [-1024, 3071],
@@ -27,7 +27,7 @@ export const tacetDefinition = (channels: number, blocks: number): ModelDefiniti
  *
  * A residual block is  h + conv(ReLU(conv(h))); nothing follows the sum.
  */
-export function tacetNetwork(definition: ModelDefinition): Network {
+export function tacetNetwork(definition: ResidualCnn): Network {
   const { channels, blocks, kernel, unshuffle, inputScaleHu, outputScaleHu } = definition;
   const phases = unshuffle * unshuffle;
   const layer = (name: string, from: number, to: number, activation: 'relu' | 'identity'): ConvolutionLayer => ({
@@ -64,20 +64,8 @@ export function tacetNetwork(definition: ModelDefinition): Network {
   };
 }
 
-export const weightShapes = (definition: ModelDefinition): readonly WeightShape[] => weightShapesOf(tacetNetwork(definition));
-export const parameterCount = (definition: ModelDefinition): number => parameterCountOf(tacetNetwork(definition));
-
-/** Multiplications and additions for a 512 × 512 slice, in 10⁹. */
-export function gmacPerSlice(definition: ModelDefinition): number {
-  const pixels = (512 / definition.unshuffle) ** 2;
-  const perPixel = weightShapes(definition)
-    .filter(({ shape }) => shape.length === 4)
-    .reduce((total, { shape }) => total + sizeOf(shape), 0);
-  return (pixels * perPixel) / 1e9;
-}
-
 /** N(0, 2/(K²·fan-in)); a block's second convolution × 0.3; the last convolution 0, so that the network starts as "no noise". */
-export const initialWeights = (definition: ModelDefinition, seed: number): Map<string, Tensor> =>
+export const initialWeights = (definition: ResidualCnn, seed: number): Map<string, Tensor> =>
   drawWeights(tacetNetwork(definition), seededRandom(seed), (weight) => {
     if (weight.name === 'tail.w') return 0;
     return Math.sqrt(2 / termsOf(weight)) * (weight.name.includes('.second') ? 0.3 : 1);

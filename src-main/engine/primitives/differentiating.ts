@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as Wasm from '@tensorflow/tfjs-backend-wasm';
 import type * as Tfjs from '@tensorflow/tfjs-core';
-import { TacetError } from '../../contract/outcome';
+import { TacetError, troubleFor } from '../../contract/outcome';
 import type { Ops } from './ops';
 import { loadTensorFlow, tensorflowDevice } from './tensorflow';
 import { type Tf, tfjsOps } from './tfjs';
@@ -66,11 +66,7 @@ async function loadWasm(): Promise<Tf> {
     tf.registerBackend('wasm', () => made);
     return tf;
   } catch (reason) {
-    throw new TacetError(
-      'no-automatic-differentiation',
-      `Nothing that differentiates by itself runs here: ${String(reason).split('\n')[0]}.`,
-      'Run "npm run native" in the project folder to build TensorFlow.',
-    );
+    throw new TacetError(troubleFor('no-automatic-differentiation', { why: String(reason).split('\n')[0]! }));
   }
 }
 

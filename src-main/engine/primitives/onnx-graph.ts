@@ -28,6 +28,12 @@ export class GraphBuilder {
     return { name, shape, layout: 'engine' };
   }
 
+  /** An image given at each run as NCHW, whose sides may have names instead of numbers: the graph then takes any. */
+  image(name: string, shape: readonly number[], dimensions: readonly (number | string)[]): Node {
+    this.inputs.push(valueInfo(name, dimensions));
+    return { name, shape, layout: 'nchw' };
+  }
+
   /** A value baked in; onnxruntime folds what depends on it alone. */
   constant(name: string, { shape, data }: Tensor): Node {
     this.initializers.push({ name, dims: [...shape], dataType: onnx.TensorProto.DataType.FLOAT, rawData: bytesOf(data) });
@@ -38,6 +44,13 @@ export class GraphBuilder {
   output(name: string, node: Node): void {
     this.nodes.push({ opType: 'Identity', input: [node.name], output: [name] });
     this.outputs.push(valueInfo(name, node.shape));
+  }
+
+  /** An image read after each run, as NCHW. */
+  outputImage(name: string, { name: from, layout }: Node, dimensions: readonly (number | string)[]): void {
+    if (layout !== 'nchw') throw new RangeError(`"${name}" does not lie as an image does.`);
+    this.nodes.push({ opType: 'Identity', input: [from], output: [name] });
+    this.outputs.push(valueInfo(name, dimensions));
   }
 
   /** Appends an operation; its result's name. */
@@ -105,10 +118,13 @@ function attributeOf(name: string, value: number | readonly number[] | string): 
   return { name, type: INTS, ints: [...value] };
 }
 
-const valueInfo = (name: string, shape: readonly number[]): onnx.IValueInfoProto => ({
+const valueInfo = (name: string, dimensions: readonly (number | string)[]): onnx.IValueInfoProto => ({
   name,
   type: {
-    tensorType: { elemType: onnx.TensorProto.DataType.FLOAT, shape: { dim: shape.map((length) => ({ dimValue: length })) } },
+    tensorType: {
+      elemType: onnx.TensorProto.DataType.FLOAT,
+      shape: { dim: dimensions.map((one) => (typeof one === 'number' ? { dimValue: one } : { dimParam: one })) },
+    },
   },
 });
 

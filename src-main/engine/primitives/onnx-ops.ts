@@ -140,6 +140,15 @@ export function onnxOps(graph: GraphBuilder): Ops<Node> {
       const attributes = { blocksize: factor, mode: 'DCR' };
       return image([n, h * factor, w * factor, c / factor ** 2], 'DepthToSpace', [nchw(x).name], attributes);
     },
+    // Examples come first in either layout.
+    rollExamples: (x, group, by) => {
+      const groups = graph.append('Reshape', [x.name, graph.ints([x.shape[0] / group, group, -1])]);
+      const part = (from: number, to: number): string =>
+        graph.append('Slice', [groups, graph.ints([from]), graph.ints([to]), graph.ints([1])]);
+      const rolled = graph.append('Concat', [part(by, group), part(0, by)], { axis: 1 });
+      const [n, h, w, c] = x.shape;
+      return each({ ...x, name: rolled }, 'Reshape', [graph.ints(x.layout === 'nchw' ? [n, c, h, w] : x.shape)]);
+    },
     concat: (a, b) =>
       image([...a.shape.slice(0, 3), a.shape[3] + b.shape[3]], 'Concat', [nchw(a).name, nchw(b).name], { axis: 1 }),
     sliceChannels: (x, start, size) => {

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
-import { TacetError } from '../../contract/outcome';
+import { TacetError, troubleFor } from '../../contract/outcome';
 import type { Compiled, Interpreter } from './interpreter';
 import { GraphBuilder, type Node } from './onnx-graph';
 import { inEngineLayout, onnxOps } from './onnx-ops';
@@ -23,20 +23,18 @@ function wantedProvider(available: readonly string[]): Provider {
   const here = providers.filter((name) => available.includes(name));
   const provider = here.find((name) => name === wanted);
   if (provider) return provider;
-  throw new TacetError(
-    'onnxruntime-provider',
-    `onnxruntime has no provider "${wanted}" on this machine, which ${providerVariable} asks for.`,
-    `Set it to ${here.join(' or ')}, or leave it unset.`,
-  );
+  throw new TacetError(troubleFor('onnxruntime-no-provider', { wanted, variable: providerVariable, here: here.join(', ') }));
 }
 
 /** A provider that is built in needs its device and its driver, too; that shows with the first graph. */
 const unusable = (provider: Provider, reason: unknown): TacetError =>
   new TacetError(
-    'onnxruntime-provider',
-    // The reason starts with the place in onnxruntime's sources.
-    `onnxruntime's provider "${provider}" can't be used on this machine: ${String(reason).split(' was false. ').pop()!.trim()}.`,
-    `Leave ${providerVariable} unset, which computes on the processor.`,
+    troubleFor('onnxruntime-provider', {
+      provider,
+      // It starts with the place in onnxruntime's sources.
+      why: String(reason).split(' was false. ').pop()!.trim(),
+      variable: providerVariable,
+    }),
   );
 
 /**

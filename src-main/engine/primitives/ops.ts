@@ -41,6 +41,8 @@ export interface Ops<T> {
   unshuffle(x: T, factor: number): T;
   /** The inverse of unshuffle. */
   shuffle(x: T, factor: number): T;
+  /** Within each run of `group` examples, example k becomes k + by, round the end: [0,1,2,3] by 1 is [1,2,3,0]. 0 < by < group, and group divides N. */
+  rollExamples(x: T, group: number, by: number): T;
   /** Along channels. */
   concat(a: T, b: T): T;
   /** Channels [start, start + size) of x. */

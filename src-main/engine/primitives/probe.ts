@@ -1,3 +1,4 @@
+import { remark, type Saying, troubleFor } from '../../contract';
 import type { BackendReport } from '../../contract/app';
 import { TacetError } from '../../contract/outcome';
 import type { EngineBackend } from '../engine';
@@ -46,15 +47,12 @@ export async function checkBackend(interpreter: Interpreter): Promise<void> {
   const [ours, truth] = await Promise.all([interpreter, referenceInterpreter].map((one) => runOnce(one, shapes, values)));
   let worst = 0;
   for (const [name, expected] of Object.entries(truth)) {
-    if (ours[name].some(Number.isNaN)) throw wrong('computes NaN');
+    if (ours[name].some(Number.isNaN)) throw new TacetError(troubleFor('backend-not-a-number'));
     const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     expected.forEach((value, i) => (worst = Math.max(worst, Math.abs(ours[name][i] - value) / largest)));
   }
-  if (worst > largestDifference) throw wrong(`is off by ${worst.toExponential(1)}`);
+  if (worst > largestDifference) throw new TacetError(troubleFor('backend-wrong', { off: worst.toExponential(1) }));
 }
-
-const wrong = (what: string): TacetError =>
-  new TacetError('backend-wrong', `It ${what} on a small test.`, 'Choose another backend.');
 
 async function runOnce(
   interpreter: Interpreter,
@@ -106,7 +104,7 @@ async function fastestRunMs(interpreter: Interpreter, size: number): Promise<num
 /** What trying a backend gave: where it computes and how fast, or why it can't be used. */
 export type Tried =
   | { readonly name: EngineBackend; readonly device: string; readonly threads: number; readonly gflops: number }
-  | { readonly name: EngineBackend; readonly why: string };
+  | { readonly name: EngineBackend; readonly why: Saying };
 type Usable = Extract<Tried, { readonly gflops: number }>;
 const isUsable = (tried: Tried): tried is Usable => 'gflops' in tried;
 
@@ -117,31 +115,38 @@ export function chooseBackend(tried: readonly Tried[]): BackendReport {
   const [fastest = usable[0]] = fast;
   if (!fastest)
     throw new TacetError(
-      'no-backend',
-      `Nothing computes here: ${tried.map((one) => `${one.name}: ${'why' in one ? one.why : ''}`).join(' ')}`,
-      'Install Tacet anew.',
+      troubleFor('no-backend', {
+        why: tried.map((one) => `${one.name}: ${'why' in one ? one.why.message : ''}`).join(' '),
+      }),
     );
-  const others = fast.filter((one) => one !== fastest).map(({ name, gflops }) => `${name} ${gflops}`);
-  const compared = others.length > 0 ? `faster than ${others.join(', ')}` : 'the only fast one that runs here';
   return {
     chosen: fastest.name,
-    why:
-      fastest.name === 'reference'
-        ? 'No fast backend runs here; the slow reference is all there is.'
-        : `${fastest.gflops} GFLOP/s on ${fastest.device}, ${compared}.`,
+    why: whyChosen(
+      fastest,
+      fast.filter((one) => one !== fastest),
+    ),
     backends: tried.map((one) => (isUsable(one) ? usableRow(one, fastest) : absentRow(one))),
   };
+}
+
+function whyChosen({ name, gflops, device }: Usable, others: readonly Usable[]): Saying {
+  if (name === 'reference') return remark('backend-slow');
+  if (others.length === 0) return remark('backend-only', { gflops, device });
+  return remark('backend-fastest', { gflops, device, others: others.map((one) => `${one.name} ${one.gflops}`).join(', ') });
 }
 
 type Row = BackendReport['backends'][number];
 
 function usableRow(one: Usable, fastest: Usable): Row {
   const slower = fastest.gflops / one.gflops;
-  const why = one === fastest ? 'The fastest here.' : `${slower.toFixed(slower < 10 ? 1 : 0)} times slower.`;
-  return { ...one, available: true, why: `Agrees with the reference. ${why}` };
+  const why =
+    one === fastest
+      ? remark('backend-right-fastest')
+      : remark('backend-right-slower', { times: slower.toFixed(slower < 10 ? 1 : 0) });
+  return { ...one, available: true, why };
 }
 
-const absentRow = ({ name, why }: Extract<Tried, { readonly why: string }>): Row => ({
+const absentRow = ({ name, why }: Extract<Tried, { readonly why: Saying }>): Row => ({
   name,
   available: false,
   why,

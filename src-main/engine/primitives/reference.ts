@@ -116,6 +116,14 @@ export const referenceOps: Ops<Reference> = {
     const y = reference([n, height * factor, width * factor, channels / (factor * factor)]);
     return map(y, (_, index) => x.data[unshuffledIndex(index, y.shape, factor)]);
   },
+  rollExamples(x, group, by) {
+    const size = x.data.length / x.shape[0];
+    return map(x, (_, index) => {
+      const example = Math.floor(index / size);
+      const first = example - (example % group);
+      return x.data[(first + ((example + by) % group)) * size + (index % size)];
+    });
+  },
   concat(a, b) {
     const [left, right] = [a.shape[3], b.shape[3]];
     const y = reference([...a.shape.slice(0, 3), left + right]);

@@ -27,6 +27,7 @@ const valuesTaken: Readonly<Record<Row, 1 | 2>> = {
   sumChannels: 1,
   unshuffle: 1,
   shuffle: 1,
+  rollExamples: 1,
   concat: 2,
   sliceChannels: 1,
 };

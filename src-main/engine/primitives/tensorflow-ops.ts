@@ -84,6 +84,17 @@ export function tensorflowOps(graph: TensorFlowGraph): Ops<GraphNode> {
       const [n, h, w, c] = x.shape;
       return moved('DepthToSpace', x, factor, [n, h * factor, w * factor, c / factor ** 2]);
     },
+    rollExamples: (x, group, by) => {
+      const grouped = [x.shape[0] / group, group, ...x.shape.slice(1)];
+      const reshaped = (from: string, shape: readonly number[]): GraphNode =>
+        graph.append('Reshape', [from, graph.ints(shape)], shape, { Tshape: ints });
+      const groups = reshaped(x.name, grouped);
+      const rolled = graph.append('Roll', [groups.name, graph.ints([-by]), graph.ints([1])], grouped, {
+        Tshift: ints,
+        Taxis: ints,
+      });
+      return reshaped(rolled.name, x.shape);
+    },
     concat: (a, b) => {
       const shape = [...a.shape.slice(0, 3), a.shape[3] + b.shape[3]];
       return graph.append('ConcatV2', [a.name, b.name, graph.ints([3], [])], shape, { N: { int: 2 }, Tidx: ints });

@@ -1,3 +1,4 @@
+import { troubleFor } from '../../contract';
 import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -129,9 +130,7 @@ function required(): Tf {
     const text = String(reason);
     const unbuilt = /napi-v\d|tfjs_binding|Cannot find module/.test(text);
     throw new TacetError(
-      unbuilt ? 'tensorflow-not-built' : 'tensorflow-broken',
-      unbuilt ? 'The TensorFlow addon is not built on this machine.' : `TensorFlow can't be loaded: ${text.split('\n')[0]}`,
-      'Run "npm run native" in the project folder to build it, or use onnxruntime.',
+      unbuilt ? troubleFor('tensorflow-not-built') : troubleFor('tensorflow-broken', { why: text.split('\n')[0]! }),
     );
   }
 }

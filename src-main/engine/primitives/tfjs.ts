@@ -76,6 +76,11 @@ export function tfjsOps(tf: Tf, gradients: 'native-gradients' | 'by-convolution'
       const split = tf.reshape(x, [n, h, w, factor, factor, c / factor ** 2]);
       return tf.reshape(tf.transpose(split, [0, 1, 3, 2, 4, 5]), [n, h * factor, w * factor, c / factor ** 2]);
     },
+    rollExamples: (x, group, by) => {
+      const groups = tf.reshape(x, [x.shape[0] / group, group, x.size / x.shape[0]]);
+      const parts = [tf.slice(groups, [0, by, 0], [-1, -1, -1]), tf.slice(groups, [0, 0, 0], [-1, by, -1])];
+      return tf.reshape(tf.concat(parts, 1), x.shape);
+    },
     concat: (a, b) => tf.concat([a, b], 3),
     sliceChannels: (x, start, size) => tf.slice(x, [0, 0, 0, start], [-1, -1, -1, size]),
   };

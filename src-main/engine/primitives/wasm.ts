@@ -1,3 +1,4 @@
+import { troubleFor } from '../../contract';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import * as workerpool from 'workerpool';
@@ -70,9 +71,7 @@ const alone = (values: Float32Array): Float32Array => (values.byteLength < value
 
 function failed(reason: unknown): TacetError {
   // What the pool says of a thread that died is for programmers.
-  const message =
-    reason instanceof workerpool.TerminateError
-      ? 'A thread of the wasm backend stopped unexpectedly; as a rule, it needs more memory than WebAssembly has.'
-      : `WebAssembly could not compute it: ${reason instanceof Error ? reason.message.split('\n')[0] : String(reason)}`;
-  return new TacetError('wasm-failed', message, 'Try again; if it stays, choose another backend.');
+  if (reason instanceof workerpool.TerminateError) return new TacetError(troubleFor('wasm-stopped'));
+  const why = reason instanceof Error ? reason.message.split('\n')[0]! : String(reason);
+  return new TacetError(troubleFor('wasm-failed', { why }));
 }

@@ -1,4 +1,4 @@
-import { createFft } from '../simulation/fft';
+import { dft2, ringOf } from './spectrum';
 
 /** A noise-power spectrum. Its integral over the plane of frequencies is the variance of the noise, HU². */
 export interface NoisePower {
@@ -49,9 +49,7 @@ function ringMeans(plane: Float64Array, size: number): Float64Array {
   const sums = new Float64Array(size / 2 + 1);
   const counts = new Float64Array(size / 2 + 1);
   for (let i = 0; i < plane.length; i++) {
-    const row = Math.floor(i / size);
-    const column = i % size;
-    const ring = Math.round(Math.hypot(Math.min(row, size - row), Math.min(column, size - column)));
+    const ring = Math.round(ringOf(i, size));
     if (ring >= sums.length) continue;
     sums[ring] += plane[i];
     counts[ring]++;
@@ -89,28 +87,4 @@ function createDetrend(size: number): (region: Float32Array) => Float32Array {
     }
     return Float32Array.from(rest);
   };
-}
-
-/** Rows, then columns. */
-function dft2(image: Float32Array, size: number): readonly [Float32Array, Float32Array] {
-  const fft = createFft(size);
-  const re = image.slice();
-  const im = new Float32Array(image.length);
-  const [lineRe, lineIm] = [new Float32Array(size), new Float32Array(size)];
-  const pass = (start: (line: number) => number, stride: number): void => {
-    for (let line = 0; line < size; line++) {
-      for (let i = 0; i < size; i++) {
-        lineRe[i] = re[start(line) + i * stride];
-        lineIm[i] = im[start(line) + i * stride];
-      }
-      fft(lineRe, lineIm, 'forward');
-      for (let i = 0; i < size; i++) {
-        re[start(line) + i * stride] = lineRe[i];
-        im[start(line) + i * stride] = lineIm[i];
-      }
-    }
-  };
-  pass((line) => line * size, 1);
-  pass((line) => line, size);
-  return [re, im];
 }

@@ -1,3 +1,5 @@
+import { gaussianBlur } from '../inference/gaussian';
+
 /** A part of an image, as large as it: 1 inside, 0 outside. */
 export type Region = Uint8Array;
 
@@ -16,6 +18,12 @@ export function discRegion(
 /** Pixels of a truth from one HU up to another, both in. */
 export const tissueRegion = (truth: Float32Array, fromHu: number, toHu: number): Region =>
   Uint8Array.from(truth, (hu) => Number(hu >= fromHu && hu <= toHu));
+
+/** A region without its rim: there, a blurred edge would count as a shift of HU. */
+export function interior(region: Region, rows: number, columns: number, marginPx: number): Region {
+  const share = gaussianBlur(Float32Array.from(region), rows, columns, marginPx);
+  return Uint8Array.from(share, (value) => Number(value > 0.999));
+}
 
 export interface RegionStatistics {
   readonly pixels: number;

@@ -1,4 +1,15 @@
-export { createBatchSource, trainingTruths, withNoiseFields, type BatchOptions, type TrainingImage, type Truth } from './batches';
-export { noiseOfDose, type DoseOptions } from './noise';
+export {
+  createBatchSource,
+  noisyImage,
+  trainingTruths,
+  withNoiseFields,
+  type BatchOptions,
+  type PairImage,
+  type TrainingImage,
+  type Truth,
+} from './batches';
+export { noiseOfDose, referencePhotons, type DoseOptions } from './noise';
+export { cutBack, fitScan, kernelOfName, type ScanFit, scanSlice, type ScanSlice } from './scan-fit';
 export { makePhantom, phantomKinds, type Phantom, type PhantomKind } from './phantom';
-export { kernelCutoffs, type KernelName, scanner } from './scanner';
+export { kernelWindows, type KernelName, scanner } from './scanner';
+export { movingStock, type Stock } from '../training/stock';

@@ -1,17 +1,17 @@
 import { createFft } from './fft';
 import type { Sinogram } from './projection';
-import { channelPositionMm, scanner } from './scanner';
+import { channelPositionMm, type KernelWindow, scanner } from './scanner';
 
 /**
- * Filtered back-projection of a full turn (Kak and Slaney 1988, 3.4.2, equally spaced fan): cosine weight, ramp × Hann window, back-projection
+ * Filtered back-projection of a full turn (Kak and Slaney 1988, 3.4.2, equally spaced fan): cosine weight, ramp × the kernel's window, back-projection
  * with 1/U². Linear in the sinogram, so noise alone may be put through it. Returns attenuation, 1/mm, size × size, row-major.
  */
-export function reconstruct(sinogram: Sinogram, cutoffPerMm: number, size: number, pixelMm: number): Float32Array {
-  return backProject(filterViews(sinogram, cutoffPerMm), size, pixelMm);
+export function reconstruct(sinogram: Sinogram, kernel: KernelWindow, size: number, pixelMm: number): Float32Array {
+  return backProject(filterViews(sinogram, kernel), size, pixelMm);
 }
 
 /** Frequency response of the ramp, from its band-limited spatial form (which keeps the mean right), times the window. */
-function rampResponse(length: number, channelMm: number, cutoffPerMm: number): Float32Array {
+function rampResponse(length: number, channelMm: number, kernel: KernelWindow): Float32Array {
   const re = new Float32Array(length);
   const im = new Float32Array(length);
   re[0] = 1 / (8 * channelMm * channelMm);
@@ -23,15 +23,14 @@ function rampResponse(length: number, channelMm: number, cutoffPerMm: number): F
   createFft(length)(re, im, 'forward');
   return re.map((value, k) => {
     const frequency = Math.min(k, length - k) / (length * channelMm);
-    const window = frequency < cutoffPerMm ? 0.5 * (1 + Math.cos((Math.PI * frequency) / cutoffPerMm)) : 0;
-    return (value * window * channelMm) / length;
+    return (value * kernel(frequency) * channelMm) / length;
   });
 }
 
-function filterViews(sinogram: Sinogram, cutoffPerMm: number): Sinogram {
+function filterViews(sinogram: Sinogram, kernel: KernelWindow): Sinogram {
   const { views, channels, channelMm, values } = sinogram;
   const length = 2 ** Math.ceil(Math.log2(2 * channels));
-  const response = rampResponse(length, channelMm, cutoffPerMm);
+  const response = rampResponse(length, channelMm, kernel);
   const fft = createFft(length);
   const re = new Float32Array(length);
   const im = new Float32Array(length);

@@ -1,4 +1,4 @@
-import { TacetError } from '../../contract/outcome';
+import { TacetError, troubleFor } from '../../contract/outcome';
 import { type Network, stagesOf } from '../networks/network';
 import { type Differentiating, openDifferentiating } from '../primitives/differentiating';
 import type { Compiled } from '../primitives/interpreter';
@@ -72,9 +72,5 @@ function refuseTooLarge(network: Network, [count, height, width]: readonly numbe
   );
   const multiplications = count * height * width * perPixel.reduce((sum, one) => sum + one, 0);
   if (multiplications > mostMultiplicationsOnWasm)
-    throw new TacetError(
-      'too-large-for-automatic-differentiation',
-      `A batch of ${count} patches of ${height} × ${width} pixels is too large for the slow automatic differentiation that runs here.`,
-      'Choose smaller patches, or run "npm run native" in the project folder to build TensorFlow.',
-    );
+    throw new TacetError(troubleFor('too-large-for-automatic-differentiation', { count, height, width }));
 }

@@ -5,16 +5,18 @@ type Shapes = Readonly<Record<string, readonly number[]>>;
 
 /**
  * Compiles a program whose outputs are sums over the examples of a batch (losses and gradients are). Where an interpreter has several lanes, each
- * computes a part of the batch, and the parts are added. `examples` are inputs [N,…]; `shared` go to every lane as they are.
+ * computes a part of the batch, and the parts are added. `examples` are inputs [N,…], of which `together` belong together; `shared` go to every lane as
+ * they are.
  */
 export async function compileGradients(
   interpreter: Interpreter,
   program: Program,
   examples: Shapes,
   shared: Shapes,
+  together = 1,
 ): Promise<Compiled> {
   const count = Object.values(examples)[0][0];
-  const parts = partsFor(count, interpreter.lanes);
+  const parts = partsFor(count / together, interpreter.lanes);
   if (parts === 1) return interpreter.compile(program, { ...examples, ...shared });
   const shapes = Object.fromEntries(Object.entries(examples).map(([name, shape]) => [name, [count / parts, ...shape.slice(1)]]));
   const compiled = await interpreter.compile(program, { ...shapes, ...shared });

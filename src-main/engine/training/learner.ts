@@ -1,3 +1,4 @@
+import { troubleFor } from '../../contract';
 import { TacetError } from '../../contract/outcome';
 import type { LearnerState, Weights } from '../engine';
 import { dataOf } from '../networks/weights';
@@ -94,9 +95,4 @@ function blend(into: Map<string, Tensor>, from: Weights, decay: number): void {
   }
 }
 
-const brokenDown = (step: number): TacetError =>
-  new TacetError(
-    'training-diverged',
-    `Training broke down at step ${step}: the loss is no longer a number.`,
-    'Start again with a lower learning rate; the last checkpoint is whole.',
-  );
+const brokenDown = (step: number): TacetError => new TacetError(troubleFor('training-diverged', { step }));

@@ -1,12 +1,12 @@
 import { TacetError } from '../../contract/outcome';
-import type { AdversarialSetup, Batch, Engine, Model, Trainer, TrainerState } from '../engine';
+import type { AdversarialSetup, Batch, Engine, ResidualModel, Trainer, TrainerState } from '../engine';
 import { readCheckpoint, type TrainingRecord, writeCheckpoint } from './checkpoint';
 import { learningRateAt, type Schedule } from './schedule';
 import type { BatchSource } from './source';
 
 export interface TrainingPlan {
   readonly engine: Engine;
-  readonly model: Model;
+  readonly model: ResidualModel;
   readonly source: BatchSource;
   readonly steps: number;
   readonly peakLearningRate: number;
@@ -60,7 +60,11 @@ export async function* train(plan: TrainingPlan): AsyncGenerator<TrainingStep, T
     if (saved) await trainer.restore(saved);
     const first = saved?.step ?? 0;
     source.skipTo(first);
-    let batch: Batch = source.next();
+    const draw = async (): Promise<Batch | null> => {
+      await source.ready?.(signal);
+      return signal.aborted ? null : source.next();
+    };
+    let batch = first < steps ? await draw() : null;
     const { peakLearningRate, warmUpSteps, lastLearningRate = defaultLastLearningRate } = plan;
     const schedule: Schedule = { kind: 'cosine', steps, peakLearningRate, warmUpSteps, lastLearningRate };
     const started = clock();
@@ -76,7 +80,7 @@ export async function* train(plan: TrainingPlan): AsyncGenerator<TrainingStep, T
       return { ending, step, resumedFrom: saved?.step ?? null, state };
     };
     for (let step = first; step < steps;) {
-      if (signal.aborted) return await end('cancelled', step);
+      if (signal.aborted || !batch) return await end('cancelled', step);
       if (seconds() > (plan.secondsAtMost ?? Infinity)) return await end('time-up', step);
       const learningRate = learningRateAt(schedule, step);
       const { loss } = await trainer.step(batch, learningRate);
@@ -85,7 +89,7 @@ export async function* train(plan: TrainingPlan): AsyncGenerator<TrainingStep, T
       const stepsPerSecond = (step - first) / Math.max(1e-3, seconds());
       const secondsLeft = step - first < 3 ? null : (steps - step) / stepsPerSecond;
       yield { step, steps, loss, learningRate, stepsPerSecond, secondsLeft, state: () => trainer.state() };
-      if (step < steps) batch = source.next();
+      if (step < steps) batch = await draw();
     }
     return await end('finished', Math.max(first, steps));
   } finally {
@@ -97,5 +101,5 @@ export async function* train(plan: TrainingPlan): AsyncGenerator<TrainingStep, T
 async function resumable(folder: string, like: TrainerState): Promise<TrainerState | null> {
   const read = await readCheckpoint(folder, like);
   if (read === null || read.ok) return read?.value ?? null;
-  throw new TacetError(read.error.code, read.error.message, read.error.remedy);
+  throw new TacetError(read.error);
 }

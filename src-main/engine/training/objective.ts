@@ -4,6 +4,7 @@ import type { Network } from '../networks/network';
 import type { Program } from '../primitives/interpreter';
 import type { Ops } from '../primitives/ops';
 import { losses, type LossName } from './losses/choice';
+import { foursTerms } from './losses/fours';
 
 /** What a training makes small, and how its gradient finds its way back. */
 export interface Objective {
@@ -12,6 +13,8 @@ export interface Objective {
   readonly predicts: 'image' | 'noise';
   readonly loss: LossName;
   readonly rule: RuleName;
+  /** Adds the terms over groups of four examples (losses/fours.ts). */
+  readonly inFours?: boolean;
 }
 
 /** The names of the inputs that are not weights: images and the loss's maps [N,H,W,1], the rule's share []. */
@@ -20,18 +23,23 @@ export const inputNames = {
   clean: 'clean',
   inverseScale: 'inverseScale',
   weight: 'weight',
+  contrastWeight: 'contrastWeight',
+  biasWeight: 'biasWeight',
   share: 'share',
 } as const;
 /** The output that is the loss; the others are gradients, named as their weights. */
 export const lossName = 'loss';
 
 /** Forward pass and loss of one batch:  e = image − clean,  dImage = ∂L/∂image; and what the backward pass needs. */
-export function pixelLoss<T>(ops: Ops<T>, { network, predicts, loss: name }: Objective, inputs: driver.Named<T>) {
-  const { noisy, clean, inverseScale, weight } = inputs;
+export function pixelLoss<T>(ops: Ops<T>, { network, predicts, loss: name, inFours }: Objective, inputs: driver.Named<T>) {
+  const { noisy, clean, inverseScale, weight, contrastWeight, biasWeight } = inputs;
   const { out, kept } = driver.forward(ops, network, inputs, noisy);
   const image = predicts === 'noise' ? ops.subtract(noisy, out) : out;
-  const { loss, dError } = losses[name](ops, ops.subtract(image, clean), inverseScale, weight);
-  return { kept, image, loss, dImage: dError };
+  const e = ops.subtract(image, clean);
+  const own = losses[name](ops, e, inverseScale, weight);
+  if (!inFours) return { kept, image, loss: own.loss, dImage: own.dError };
+  const shared = foursTerms(ops, e, contrastWeight, biasWeight);
+  return { kept, image, loss: ops.add(own.loss, shared.loss), dImage: ops.add(own.dError, shared.dError) };
 }
 
 /** From dImage = ∂L/∂image to the gradient of every weight, by its name. */

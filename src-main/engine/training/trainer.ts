@@ -1,5 +1,5 @@
 import { TacetError } from '../../contract/outcome';
-import type { AdversarialSetup, Batch, BatchSize, Model, Trainer } from '../engine';
+import type { AdversarialSetup, Batch, BatchSize, ResidualModel, Trainer } from '../engine';
 import { discriminatorShrink } from '../networks/discriminator';
 import { checkWeights } from '../networks/network';
 import { sigmaMapName, tacetNetwork } from '../networks/tacet';
@@ -8,6 +8,7 @@ import type { Interpreter } from '../primitives/interpreter';
 import { createAdversarialTrainer } from './adversarial-trainer';
 import { compileGradients } from './compiled-gradients';
 import { createLearner } from './learner';
+import { type FoursTerms, groupOf } from './losses/fours';
 import { gradientProgram, inputNames, type Objective } from './objective';
 
 const learning = { optimizer: 'adam', largestNorm: 1 } as const;
@@ -17,14 +18,15 @@ export const borderPx = 4;
 const leastSdHu = 8;
 
 /** Noise in HU is predicted; the loss is a mean over what lies inside the border, in units of the added noise. */
-export const objectiveOf = ({ definition }: Model): Objective => ({
+export const objectiveOf = ({ definition }: ResidualModel, { fours }: Pick<BatchSize, 'fours'> = {}): Objective => ({
   network: tacetNetwork(definition),
   predicts: 'noise',
   loss: 'charbonnier',
   rule: 'standard',
+  ...(fours && { inFours: true }),
 });
 
-export function batchInputs({ definition }: Model, batch: Batch): Record<string, Float32Array> {
+export function batchInputs({ definition }: ResidualModel, batch: Batch, fours?: FoursTerms): Record<string, Float32Array> {
   const reduced = (batch.size / definition.unshuffle) ** 2;
   const sigmaMap = new Float32Array(batch.count * reduced);
   batch.sigmaHu.forEach((sigma, n) => sigmaMap.fill(sigma / definition.sigmaScaleHu, n * reduced, (n + 1) * reduced));
@@ -33,10 +35,11 @@ export function batchInputs({ definition }: Model, batch: Batch): Record<string,
     [inputNames.clean]: batch.cleanHu,
     [sigmaMapName]: sigmaMap,
     ...lossMaps(batch),
+    ...(fours && foursMaps(batch, fours)),
   };
 }
 
-export const batchShapes = ({ definition }: Model, { count, size }: BatchSize) => {
+export const batchShapes = ({ definition }: ResidualModel, { count, size, fours }: BatchSize) => {
   const image = [count, size, size, 1];
   const reduced = size / definition.unshuffle;
   return {
@@ -44,12 +47,16 @@ export const batchShapes = ({ definition }: Model, { count, size }: BatchSize) =
     [inputNames.clean]: image,
     [inputNames.inverseScale]: image,
     [inputNames.weight]: image,
+    ...(fours && { [inputNames.contrastWeight]: image, [inputNames.biasWeight]: image }),
     [sigmaMapName]: [count, reduced, reduced, 1],
   };
 };
 
-/** 1/s with s = max(noise SD, 8 HU), and the weights: 1/count inside the border, 0 on it. */
-function lossMaps({ count, size, addedSdHu }: Batch): Record<string, Float32Array> {
+/**
+ * 1/s with s = max(noise SD, 8 HU), and the weights: 1/count inside the border, 0 on it and where the batch's own mask says so. The count is that of
+ * all pixels inside the border, so that a patch of which little is left counts little.
+ */
+function lossMaps({ count, size, addedSdHu, counted: mask }: Batch): Record<string, Float32Array> {
   const inverseScale = new Float32Array(count * size * size);
   const weight = new Float32Array(count * size * size);
   const counted = 1 / (count * (size - 2 * borderPx) ** 2);
@@ -60,17 +67,39 @@ function lossMaps({ count, size, addedSdHu }: Batch): Record<string, Float32Arra
       weight.fill(counted, start + borderPx, start + size - borderPx);
     }
   }
+  if (mask) for (let i = 0; i < weight.length; i++) weight[i] *= mask[i];
   return { [inputNames.inverseScale]: inverseScale, [inputNames.weight]: weight };
+}
+
+/** A shape fainter than this, HU² in the mean over its patch, counts no more for being faint. */
+const leastShapeSquareHu = 0.01;
+
+/** The contrast term as a share of the shape's own square, the bias term in noise SDs; both as means over the batch, inside the border. */
+function foursMaps({ count, size, addedSdHu, shapeSquareHu }: Batch, terms: FoursTerms): Record<string, Float32Array> {
+  const contrastWeight = new Float32Array(count * size * size);
+  const biasWeight = new Float32Array(count * size * size);
+  const pixels = (size - 2 * borderPx) ** 2;
+  for (let n = 0; n < count; n++) {
+    const four = Math.floor(n / groupOf);
+    const ofShape = Math.max(shapeSquareHu![four], leastShapeSquareHu) * pixels * (count / groupOf);
+    for (let row = borderPx; row < size - borderPx; row++) {
+      const start = (n * size + row) * size;
+      if (n % groupOf === 0) contrastWeight.fill(terms.contrast / ofShape, start + borderPx, start + size - borderPx);
+      const ofNoise = Math.max(addedSdHu[n], leastSdHu) ** 2 * pixels * count;
+      biasWeight.fill(terms.bias / ofNoise, start + borderPx, start + size - borderPx);
+    }
+  }
+  return { [inputNames.contrastWeight]: contrastWeight, [inputNames.biasWeight]: biasWeight };
 }
 
 /** Compiles forward, loss and backward for one size of batch. Throws a TacetError for a patch, or weights, that do not fit the network. */
 export async function createTrainer(
   interpreter: Interpreter,
-  model: Model,
+  model: ResidualModel,
   batch: BatchSize,
   adversarial?: AdversarialSetup,
 ): Promise<Trainer> {
-  const objective = objectiveOf(model);
+  const objective = objectiveOf(model, batch);
   checkWeights(objective.network, model.weights);
   checkPatch(batch.size, adversarial ? lcm(model.definition.unshuffle, discriminatorShrink) : model.definition.unshuffle);
   return adversarial
@@ -78,12 +107,13 @@ export async function createTrainer(
     : alone(interpreter, model, batch, objective);
 }
 
-async function alone(interpreter: Interpreter, model: Model, batch: BatchSize, objective: Objective): Promise<Trainer> {
+async function alone(interpreter: Interpreter, model: ResidualModel, batch: BatchSize, objective: Objective): Promise<Trainer> {
   const shapes = shapesOf(model.weights);
-  const gradients = await compileGradients(interpreter, gradientProgram(objective), batchShapes(model, batch), shapes);
+  const together = batch.fours ? groupOf : 1;
+  const gradients = await compileGradients(interpreter, gradientProgram(objective), batchShapes(model, batch), shapes, together);
   const learner = createLearner(gradients, model.weights, learning);
   return {
-    step: (next, learningRate) => learner.step(batchInputs(model, next), learningRate),
+    step: (next, learningRate) => learner.step(batchInputs(model, next, batch.fours), learningRate),
     state: async () => learner.state(),
     restore: async (saved) => learner.restore(saved),
     dispose: () => gradients.dispose(),
@@ -92,7 +122,7 @@ async function alone(interpreter: Interpreter, model: Model, batch: BatchSize, o
 
 async function againstADiscriminator(
   interpreter: Interpreter,
-  model: Model,
+  model: ResidualModel,
   batch: BatchSize,
   objective: Objective,
   setup: AdversarialSetup,
@@ -122,11 +152,11 @@ async function againstADiscriminator(
 
 function checkPatch(size: number, multiple: number): void {
   if (size % multiple === 0 && size > 2 * borderPx) return;
-  throw new TacetError(
-    'patch-size',
-    `A patch of ${size} pixels is too small, or no multiple of ${multiple}.`,
-    `Choose a multiple of ${multiple} above ${2 * borderPx}.`,
-  );
+  throw new TacetError({
+    code: 'patch-size',
+    message: `A patch of ${size} pixels is too small, or no multiple of ${multiple}.`,
+    remedy: `Choose a multiple of ${multiple} above ${2 * borderPx}.`,
+  });
 }
 
 /** Unshuffle factors are 1 to 4. */

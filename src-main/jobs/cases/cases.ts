@@ -1,7 +1,9 @@
+import type { Saying } from '../../contract';
 import type { EngineBackend } from '../../engine';
 import type { Comparison, ComparisonPlan, ComparisonProgress } from '../../engine/cases';
 import type { DisplayWindow } from '../../engine/quality';
 import type { Series, StudyReader } from '../../study';
+import type { EngineStopped } from '../engine/owner';
 
 /** Where the pictures come from: a CT series, or our chest phantom. */
 export type CasesSource =
@@ -19,11 +21,12 @@ export type CasesProgress =
   /** Slices are read or painted. */
   | { readonly kind: 'preparing'; readonly done: number; readonly total: number }
   /** The engine died and was started again; what ran in it begins anew. */
-  | { readonly kind: 'restarted'; readonly why: string };
+  | { readonly kind: 'restarted'; readonly death: EngineStopped };
 
 /** What was compared, on which pictures. */
 export interface CasesResult extends Comparison {
   readonly data: {
+    readonly source: CasesSource['kind'];
     /** "the chest phantom", or the series' description. */
     readonly name: string;
     readonly trainingSlices: number;
@@ -31,8 +34,8 @@ export interface CasesResult extends Comparison {
     /** False where the series has too few slices to keep any apart. */
     readonly testWasKeptApart: boolean;
     readonly size: number;
-    /** What was done to the slices to get there, in words. */
-    readonly preparation: string;
+    /** What was done to the slices to get there. */
+    readonly preparation: Saying;
     readonly window: DisplayWindow;
   };
   readonly request: Omit<CasesRequest, 'source'>;

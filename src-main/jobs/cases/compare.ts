@@ -1,4 +1,4 @@
-import { ok, type Outcome } from '../../contract';
+import { ok, type Outcome, remark, type Saying } from '../../contract';
 import { EngineStopped, type EngineOwner } from '../engine/owner';
 import { streamCall } from '../engine/stream';
 import { unlessAborted } from '../unless-aborted';
@@ -36,6 +36,7 @@ export async function* compareOn(
         else if (next.value === null) return null;
         else {
           const data = {
+            source: source.kind,
             name,
             trainingSlices: kept.training.length,
             testSlices: kept.test.length,
@@ -49,12 +50,10 @@ export async function* compareOn(
       }
     } catch (reason) {
       if (!(reason instanceof EngineStopped) || ++deaths === mostDeaths) throw reason;
-      yield { kind: 'restarted', why: reason.message };
+      yield { kind: 'restarted', death: reason };
     }
   }
 }
 
-const preparationOf = (from: number, to: number): string =>
-  from === to
-    ? `Slices of ${from} × ${from} pixels as they are.`
-    : `Slices of ${from} × ${from} pixels, averaged down to ${to} × ${to}, so that the comparison ends within minutes.`;
+const preparationOf = (fromPx: number, toPx: number): Saying =>
+  fromPx === toPx ? remark('slices-as-they-are', { sizePx: fromPx }) : remark('slices-averaged', { fromPx, toPx });

@@ -1,3 +1,4 @@
+import { remark, type Saying } from '../../contract';
 import { type CaseNumber, type CaseRun, type ComparisonBasis, type Figures, type Look, lookOf } from '../../engine/cases';
 
 /** What the figures of a run say, by the rules below. */
@@ -48,101 +49,76 @@ export function findingsOf(run: CaseRun, basis: ComparisonBasis): Findings {
   };
 }
 
-/** Said of every picture that was made to please a discriminator. */
-export const inventsTexture =
-  'An experiment: a discriminator asks for pictures that look clean, so texture in them may be invented. Never a default.';
-
 /** What the findings say in plain words, a sentence each. `epochs` were wanted. */
-export function wordsOf(run: CaseRun, findings: Findings, epochs: number): readonly string[] {
-  const { shown, training } = findings;
+export function wordsOf(run: CaseRun, findings: Findings, epochs: number): readonly Saying[] {
+  const { shown } = findings;
   return [
-    ...(run.judge === 'discriminator' ? [inventsTexture] : []),
-    shown === 'black' || shown === 'white' ? lookWords[shown] : pictureWords(findings),
+    ...(run.judge === 'discriminator' ? [remark('case-may-invent')] : []),
+    ...(shown === 'black' || shown === 'white' ? [remark(`case-${shown}`)] : pictureWords(findings)),
     ...otherDisplayWords(run, findings),
-    qualityWords(findings),
-    ...(training === 'stood still'
-      ? [
-          `The training did nothing: the weights moved by ${run.weightsMoved.toExponential(0)} of their size, so this is the untrained network.`,
-        ]
-      : []),
-    ...(training === 'broke down'
-      ? [
-          `The training broke down in epoch ${run.brokeDownAt}: loss or gradient grew beyond what a 32-bit number holds. Measured is what there was before.`,
-        ]
-      : run.epochs < epochs
-        ? [`It ran for ${run.epochs} of ${epochs} epochs only, since automatic differentiation is slow on ${run.backend}.`]
-        : []),
+    closerWords(findings),
+    overBlurWords(findings),
+    ...trainingWords(run, findings, epochs),
   ];
 }
 
-const lookWords = {
-  black: 'Black picture.',
-  white: 'White picture.',
-} as const;
-
 /** Where the output, displayed the other way, is no picture of its own. */
-function otherDisplayWords(run: CaseRun, { shown, normalised, asItIs }: Findings): readonly string[] {
-  const [how, other] = run.shown === 'normalised' ? ['As it is', asItIs] : ['Stretched to the display range', normalised];
-  return other === 'picture' || other === shown ? [] : [`${how}, it is ${otherWords[other]}.`];
-}
-const otherWords = { unchanged: 'the noisy picture unchanged', black: 'black', white: 'white' } as const;
-
-function pictureWords(findings: Findings): string {
-  if (findings.sameAsInput) return 'Does nothing: the output is the noisy picture.';
-  if (findings.contrast < least.contrast) return 'Next to no contrast left: there is hardly anything to see.';
-  return `${noiseWords(findings)} ${detailWords(findings)}`;
+function otherDisplayWords(run: CaseRun, { shown, normalised, asItIs }: Findings): readonly Saying[] {
+  const [how, other] = run.shown === 'normalised' ? (['as-it-is', asItIs] as const) : (['stretched', normalised] as const);
+  return other === 'picture' || other === shown ? [] : [remark(`case-${how}-${other}`)];
 }
 
-function noiseWords({ noiseLeft }: Findings): string {
-  if (noiseLeft < 0.15) return 'Noise gone.';
-  if (noiseLeft < least.noiseGone) return 'Most of the noise gone.';
-  if (noiseLeft < 0.75) return 'About half of the noise gone.';
-  if (noiseLeft <= 1.1) return 'Noise as before.';
-  return 'More noise than before, for the contrast that is left.';
+function pictureWords(findings: Findings): readonly Saying[] {
+  if (findings.sameAsInput) return [remark('case-does-nothing')];
+  if (findings.contrast < least.contrast) return [remark('case-no-contrast')];
+  return [noiseWords(findings), detailWords(findings)];
 }
 
-function detailWords({ detail }: Findings): string {
-  if (detail >= least.detailKept) return 'All detail kept.';
-  if (detail >= least.detailMostly) return 'Some detail gone.';
-  return detail >= 0.4 ? 'Much information gone, too.' : 'Most of the information gone.';
+function noiseWords({ noiseLeft }: Findings): Saying {
+  if (noiseLeft < 0.15) return remark('case-noise-gone');
+  if (noiseLeft < least.noiseGone) return remark('case-most-noise-gone');
+  if (noiseLeft < 0.75) return remark('case-half-the-noise-gone');
+  return remark(noiseLeft <= 1.1 ? 'case-noise-as-before' : 'case-more-noise');
 }
 
-const qualityWords = ({ psnrGain, psnrOverBlur }: Findings): string => {
-  const change =
-    Math.abs(psnrGain) < least.betterDb
-      ? 'No closer to'
-      : psnrGain > 0
-        ? `${psnrGain.toFixed(1)} dB closer to`
-        : `${(-psnrGain).toFixed(1)} dB further from`;
-  const blur =
-    Math.abs(psnrOverBlur) < least.betterDb
-      ? 'as good as'
-      : psnrOverBlur > 0
-        ? `${psnrOverBlur.toFixed(1)} dB better than`
-        : `${(-psnrOverBlur).toFixed(1)} dB worse than`;
-  return `${change} the clean picture than the noisy one is; ${blur} a blur.`;
-};
+function detailWords({ detail }: Findings): Saying {
+  if (detail >= least.detailKept) return remark('case-detail-kept');
+  if (detail >= least.detailMostly) return remark('case-some-detail-gone');
+  return remark(detail >= 0.4 ? 'case-much-detail-gone' : 'case-most-detail-gone');
+}
+
+function closerWords({ psnrGain }: Findings): Saying {
+  if (Math.abs(psnrGain) < least.betterDb) return remark('case-no-closer');
+  return remark(psnrGain > 0 ? 'case-closer' : 'case-further', { db: Math.abs(psnrGain).toFixed(1) });
+}
+
+function overBlurWords({ psnrOverBlur }: Findings): Saying {
+  if (Math.abs(psnrOverBlur) < least.betterDb) return remark('case-as-a-blur');
+  return remark(psnrOverBlur > 0 ? 'case-above-a-blur' : 'case-below-a-blur', { db: Math.abs(psnrOverBlur).toFixed(1) });
+}
+
+function trainingWords(run: CaseRun, { training }: Findings, epochs: number): readonly Saying[] {
+  if (training === 'broke down') return [remark('case-broke-down', { epoch: run.brokeDownAt! })];
+  return [
+    ...(training === 'stood still' ? [remark('case-stood-still', { moved: run.weightsMoved.toExponential(0) })] : []),
+    ...(run.epochs < epochs ? [remark('case-cut-short', { epochs: run.epochs, wanted: epochs, backend: run.backend })] : []),
+  ];
+}
 
 /** What the article saw in a case (Seo 2018, part 3), part by part, and whether it is so here. */
 export interface Agreement {
-  readonly saw: string;
+  readonly saw: Saying;
   readonly parts: readonly { readonly words: string; readonly holds: boolean }[];
   readonly verdict: 'agrees' | 'agrees in part' | 'does not agree' | 'has nothing to agree with';
 }
 
-export const articleSaw: Readonly<Record<CaseNumber, string>> = {
-  1: 'noise gone, much information gone too',
-  2: 'failure: black picture',
-  3: 'looks all right, loses useful detail; better after normalising the output',
-  4: 'the model seemed to do nothing',
-  5: 'nothing yet: it announced a residual GAN as its next step',
-};
+export const articleSaw = (number: CaseNumber): Saying => remark(`article-case-${number}`);
 
 export function agreementOf(number: CaseNumber, findings: Findings): Agreement {
   const parts = expected[number](findings);
   const held = parts.filter(({ holds }) => holds).length;
   return {
-    saw: articleSaw[number],
+    saw: articleSaw(number),
     parts,
     verdict:
       parts.length === 0

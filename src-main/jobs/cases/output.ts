@@ -1,4 +1,5 @@
 import type { Destination } from '../export/destination';
+import { writeWhole } from '../export/write-whole';
 import type { CasesResult } from './cases';
 import { filmsOf } from './films';
 import { reportOf } from './report';
@@ -8,20 +9,16 @@ export const reportName = 'report.html';
 const rowsName = 'cases.json';
 
 /** Writes the report, the figures and every film. The destination is finished, or abandoned when that fails; returns where it is. */
-export async function writeCases(result: CasesResult, version: string, destination: Destination): Promise<string> {
-  let finished = false;
-  try {
-    const films = filmsOf(result);
-    await destination.add(reportName, new TextEncoder().encode(reportOf(result, version, films)));
-    const figures = { ...figuresOf(result), report: reportName };
-    await destination.add(rowsName, new TextEncoder().encode(`${JSON.stringify(figures, null, 2)}\n`));
-    for (const [name, film] of films) await destination.add(name, film);
-    const place = await destination.finish();
-    finished = true;
-    return place;
-  } finally {
-    if (!finished) await destination.abandon();
-  }
+export function writeCases(result: CasesResult, version: string, destination: Destination): Promise<string> {
+  return writeWhole(filesOf(result, version), destination);
+}
+
+function* filesOf(result: CasesResult, version: string): Generator<readonly [string, Uint8Array]> {
+  const films = filmsOf(result);
+  yield [reportName, new TextEncoder().encode(reportOf(result, version, films))];
+  const figures = { ...figuresOf(result), report: reportName };
+  yield [rowsName, new TextEncoder().encode(`${JSON.stringify(figures, null, 2)}\n`)];
+  yield* films;
 }
 
 /** The figures as `--json` gives them, less the report's place. */

@@ -19,26 +19,14 @@ export interface SquareSlice {
  * on numbers that are none, and on pictures of one grey.
  */
 export function picturesOf(slices: readonly SquareSlice[]): Outcome<CasePictures & { readonly testWasKeptApart: boolean }> {
-  if (slices.length === 0)
-    return fail('cases-empty', 'There is no slice to compare the cases on', 'Choose a CT series with images.');
+  if (slices.length === 0) return fail('cases-empty');
   const size = Math.min(pictureSize, ...slices.map((slice) => slice.size));
-  if (size < leastSize)
-    return fail(
-      'cases-small',
-      `The slices are ${size} × ${size} pixels, and the cases need at least ${leastSize} × ${leastSize}`,
-      'Choose a series with larger images.',
-    );
-  if (slices.some(({ hu }) => hu.some((value) => !Number.isFinite(value))))
-    return fail('cases-not-finite', 'The slices hold values that are no numbers (NaN or infinite)', 'Choose another series.');
+  if (size < leastSize) return fail('cases-small', { sizePx: size, leastPx: leastSize });
+  if (slices.some(({ hu }) => hu.some((value) => !Number.isFinite(value)))) return fail('cases-not-finite');
   const small = slices.map((slice) => downScaled(slice, size));
   const window = windowFor(small);
   const greys = small.map((hu) => greyOf(hu, window));
-  if (greys.some((grey) => grey.every((value) => value === grey[0])))
-    return fail(
-      'cases-blank',
-      'A slice is of one grey all over, so there is nothing to find in it',
-      'Choose a series of a body or a phantom.',
-    );
+  if (greys.some((grey) => grey.every((value) => value === grey[0]))) return fail('cases-blank');
   const testAt = slices.length < 4 ? greys.map((_, at) => at) : [Math.floor(slices.length / 2), Math.floor(slices.length / 4)];
   const testWasKeptApart = testAt.length < greys.length;
   return ok({

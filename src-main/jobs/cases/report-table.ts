@@ -27,7 +27,8 @@ Residual noise: SD over draws of the noise at equal anatomy. Contrast: slope of 
 <tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
-const cells = ({ psnr, ssim, noiseHu, meanShiftHu, contrast, detail }: Figures): readonly string[] => [
+/** PSNR, SSIM, noise, mean shift, contrast and detail, as a table shows them. */
+export const cells = ({ psnr, ssim, noiseHu, meanShiftHu, contrast, detail }: Figures): readonly string[] => [
   psnr.toFixed(1),
   ssim.toFixed(3),
   hu(noiseHu),

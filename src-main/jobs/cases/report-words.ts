@@ -1,3 +1,4 @@
+import { remark, type Saying } from '../../contract';
 import type { CaseRun, FirstWeights, RecipeName } from '../../engine/cases';
 import type { CasesResult } from './cases';
 import { findingsOf } from './findings';
@@ -12,50 +13,41 @@ multiply-add can never darken a pixel. Gradients are then about 0.1 a pixel, so 
 };
 
 /** What the runs show together, by the figures. */
-export function conclusionsOf({ runs, basis, firstWeights }: CasesResult): readonly string[] {
+export function conclusionsOf({ runs, basis, firstWeights }: CasesResult): readonly Saying[] {
   const done = runs.filter((run) => run.kind === 'run');
   const written = done.filter(({ recipe }) => recipe === 'as-written');
   const mended = done.filter(({ recipe }) => recipe === 'mended');
-  return [...stoodStill(written, basis), ...firstWeights.map(firstWeightsWords), ...moved(mended, basis)];
+  return [...stoodStill(written, basis), ...firstWeights.flatMap(firstWeightsWords), ...moved(mended, basis)];
 }
 
-function stoodStill(runs: readonly CaseRun[], basis: CasesResult['basis']): readonly string[] {
+function stoodStill(runs: readonly CaseRun[], basis: CasesResult['basis']): readonly Saying[] {
   const still = runs.filter((run) => findingsOf(run, basis).training !== 'moved');
   if (runs.length === 0 || still.length < runs.length) return [];
   const furthest = Math.max(...runs.map(({ weightsMoved }) => weightsMoved));
-  return [
-    `As written, no case learns: a learning rate of 1e-9 moves the weights by at most ${furthest.toExponential(0)} of their size, which the 32-bit numbers that
-hold them hardly resolve. What the pictures show is the untrained network, and what sets them apart is the residual function and the luck of the first weights, not the gradient.`,
-  ];
+  return [remark('cases-none-learns', { moved: furthest.toExponential(0) })];
 }
 
-function moved(runs: readonly CaseRun[], { before, blur }: CasesResult['basis']): readonly string[] {
+function moved(runs: readonly CaseRun[], { before, blur }: CasesResult['basis']): readonly Saying[] {
   if (runs.length === 0) return [];
   const best = runs.reduce((a, b) => (b.asItIs.psnr > a.asItIs.psnr ? b : a));
   const gain = best.asItIs.psnr - before.psnr;
+  if (!(gain > 0)) return [remark('cases-none-closer')];
   const overBlur = best.asItIs.psnr - blur.psnr;
-  const comparison = overBlur > 0 ? `${overBlur.toFixed(1)} dB better than` : `${(-overBlur).toFixed(1)} dB worse than`;
   return [
-    gain > 0
-      ? `Mended, the best is case ${best.case}: ${gain.toFixed(1)} dB closer to the clean picture than the noisy one, and ${comparison} a Gaussian blur.`
-      : 'Mended, no case comes closer to the clean picture than the noisy one is.',
+    remark('cases-best-mended', {
+      case: best.case,
+      db: gain.toFixed(1),
+      blur: [
+        overBlur > 0 ? '{0} dB better than a Gaussian blur' : '{0} dB worse than a Gaussian blur',
+        Math.abs(overBlur).toFixed(1),
+      ],
+    }),
   ];
 }
 
 /** What the first weights alone decide, and where the article's cases 2 and 4 are draws of one network, that they are. */
-export function firstWeightsWords({
-  residual,
-  draws,
-  unchanged,
-  blackNormalised,
-  blackAsItIs,
-  whiteAsItIs,
-}: FirstWeights): string {
+export function firstWeightsWords({ residual, ...counted }: FirstWeights): readonly Saying[] {
+  const { unchanged, blackNormalised, blackAsItIs } = counted;
   const both = residual === 'multiply-add' && unchanged > 0 && blackNormalised + blackAsItIs > 0;
-  return `Of ${draws} draws of its first weights the untrained ${residual} network shows the noisy picture unchanged in ${unchanged}, black as it is in ${blackAsItIs},
-white as it is in ${whiteAsItIs}, and black when stretched to the display range in ${blackNormalised}.${
-    both
-      ? ' So the black picture of case 2 and the idle model of case 4 can be two draws of one and the same untrained network.'
-      : ''
-  }`;
+  return [remark('cases-first-weights', { residual: [residual], ...counted }), ...(both ? [remark('cases-two-draws')] : [])];
 }

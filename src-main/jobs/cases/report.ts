@@ -1,9 +1,10 @@
 import type { CaseAbsent, CaseRun, RecipeName } from '../../engine/cases';
+import { dataAddress, escaped } from '../report/html';
+import { reportStyle } from '../report/style';
 import type { CasesResult } from './cases';
 import { curvesSvg } from './curves';
 import { type FilmKind, filmOf, type Films, filmsOf, gifName } from './films';
 import { agreementOf, articleSaw, findingsOf, wordsOf } from './findings';
-import { reportStyle } from './report-style';
 import { gradientWords } from './rows';
 import { tableOf } from './report-table';
 import { conclusionsOf, recipeWords } from './report-words';
@@ -19,10 +20,10 @@ export function reportOf(result: CasesResult, version: string, films: Films = fi
 <title>The four cases, compared</title><style>${reportStyle}</style></head><body>
 <h1>The four cases of “Denoising lung CT scans using neural networks, part 3”, compared</h1>
 <p class="notice"><strong>Not for diagnostic use.</strong> An experiment on how a network's gradient is found, not a way to denoise a scan.</p>
-<p>Pictures: ${escaped(data.name)}. ${data.preparation} ${slicesWords(data)} Shown and measured in the window ${data.window.centerHu}/${data.window.widthHu} HU (centre/width), as 8-bit grey. Noise: normal, SD 30 % of the largest grey, drawn anew for each batch.</p>
+<p>Pictures: ${escaped(data.name)}. ${data.preparation.message} ${slicesWords(data)} Shown and measured in the window ${data.window.centerHu}/${data.window.widthHu} HU (centre/width), as 8-bit grey. Noise: normal, SD 30 % of the largest grey, drawn anew for each batch.</p>
 <p>All cases of a recipe see the same pictures, the same noise and the same first weights (seed ${request.seed}). Hidden channels: ${request.channels}. Activations: ${request.activations === null ? "the recipe's" : request.activations.join(', ')}. Computed on ${backend} (${escaped(device)}).</p>
 ${conclusionsOf(result)
-  .map((sentence) => `<p>${sentence}</p>`)
+  .map(({ message }) => `<p>${escaped(message)}</p>`)
   .join('\n')}
 ${recipes.map((recipe) => recipeSection(recipe, result, films)).join('\n')}
 <p class="dim">Made by Tacet ${escaped(version)}. The article: Jae Duk Seo, Towards Data Science, 2018.</p>
@@ -49,7 +50,7 @@ ${runs.map((run) => (run.kind === 'run' ? caseSection(run, result, films) : abse
 const heading = (run: CaseRun | CaseAbsent): string => `<h3>Case ${run.case}: ${run.residual}, ${gradientWords(run)}</h3>`;
 
 const absentSection = (run: CaseAbsent): string =>
-  `<section class="case">${heading(run)}<p>The article saw: ${articleSaw[run.case]}.</p><p>It could not be had here. ${escaped(run.why)}</p></section>`;
+  `<section class="case">${heading(run)}<p>The article saw: ${articleSaw(run.case).message}.</p><p>It could not be had here. ${escaped(`${run.why.message} ${run.why.remedy}`)}</p></section>`;
 
 const verdictClass = {
   agrees: 'agrees',
@@ -64,8 +65,10 @@ function caseSection(run: CaseRun, result: CasesResult, films: Films): string {
   const checked = parts.map(({ words, holds }) => `${words}: ${holds ? 'yes' : 'no'}`).join(' · ');
   const kinds: readonly FilmKind[] = run.shown === 'normalised' ? ['normalised', 'as-it-is'] : ['as-it-is', 'normalised'];
   return `<section class="case">${heading(run)}
-<p>${wordsOf(run, findings, result.request.epochs).join(' ')}</p>
-<p>The article saw: ${saw}. <span class="verdict ${verdictClass[verdict]}">This run ${verdict}</span> <span class="dim">${checked === '' ? '.' : `(${checked}).`}</span></p>
+<p>${wordsOf(run, findings, result.request.epochs)
+    .map(({ message }) => message)
+    .join(' ')}</p>
+<p>The article saw: ${saw.message}. <span class="verdict ${verdictClass[verdict]}">This run ${verdict}</span> <span class="dim">${checked === '' ? '.' : `(${checked}).`}</span></p>
 <div class="films">${kinds.map((kind) => film(run, result, films, kind)).join('')}</div></section>`;
 }
 
@@ -75,14 +78,9 @@ const captions: Readonly<Record<FilmKind, string>> = {
 };
 
 function film(run: CaseRun, { basis }: CasesResult, films: Films, kind: FilmKind): string {
-  const moving = addressOf(films.get(gifName(run, kind))!);
+  const moving = dataAddress('image/gif', films.get(gifName(run, kind))!);
   // On paper a film would show its first frame, which nobody was trained for yet.
-  const still = addressOf(filmOf({ ...run, frames: run.frames.slice(-1) }, basis, kind));
+  const still = dataAddress('image/gif', filmOf({ ...run, frames: run.frames.slice(-1) }, basis, kind));
   const alt = `Case ${run.case} over ${run.epochs} epochs: noisy, output, clean`;
   return `<figure><div class="labels"><span>noisy</span><span>output</span><span>clean</span></div><img class="moving" alt="${alt}" src="${moving}"><img class="still" alt="${alt}" src="${still}"><figcaption>${captions[kind]}</figcaption></figure>`;
 }
-
-const addressOf = (gif: Uint8Array): string => `data:image/gif;base64,${Buffer.from(gif).toString('base64')}`;
-
-/** Foreign text (a series' description) in HTML. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -48,7 +48,7 @@ export function rowOf(run: CaseRun | CaseAbsent, { before }: ComparisonBasis): C
       ...shared,
       ...{ optimizer: null, backend: null, psnrAfter: null, ssimAfter: null, residualNoise: null, meanShift: null },
       ...{ contrast: null, detail: null, weightsMoved: null, finalLoss: null, epochs: 0, seconds: null, gif: null },
-      why: run.why,
+      why: `${run.why.message} ${run.why.remedy}`,
     };
   const { psnr, ssim, noiseHu, meanShiftHu, contrast, detail } = shownFigures(run);
   return {

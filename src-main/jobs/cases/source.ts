@@ -1,6 +1,6 @@
 import { type Outcome, ok } from '../../contract';
 import { createPhantomPool, type PhantomThreads } from '../phantom/pool';
-import { square } from '../training/own-slices';
+import { square } from '../training/square';
 import { unlessAborted } from '../unless-aborted';
 import type { CasesSource } from './cases';
 import type { SquareSlice } from './pictures';

@@ -1,4 +1,4 @@
-import type { BackendName, BackendReport } from '../../contract';
+import { type BackendName, type BackendReport, remark, type Saying, TacetError } from '../../contract';
 import type { EngineBackend } from '../../engine';
 import { chooseBackend, type Tried } from '../../engine/primitives/probe';
 import type { EngineReply } from './calls';
@@ -75,12 +75,12 @@ async function timed(
   return speed.ok ? { name, ...checked.value, gflops: speed.value } : { name, why: speed.why };
 }
 
-type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
+type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: Saying };
 
 async function answered<T>(call: Promise<T>, patienceMs: number): Promise<Answer<T>> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLong = new Promise<Answer<T>>((resolve) => {
-    const why = `It gave no answer within ${patienceMs / 1000} seconds when it was tried.`;
+    const why = remark('backend-silent', { seconds: patienceMs / 1000 });
     timer = setTimeout(() => resolve({ ok: false, why }), patienceMs);
   });
   const answer = call.then(
@@ -94,7 +94,9 @@ async function answered<T>(call: Promise<T>, patienceMs: number): Promise<Answer
   }
 }
 
-function whyNot(reason: unknown): string {
-  if (reason instanceof EngineStopped) return `Its process died when it was tried (${reason.how}).`;
-  return reason instanceof Error ? reason.message : String(reason);
+function whyNot(reason: unknown): Saying {
+  if (reason instanceof EngineStopped) return remark('backend-died', { how: reason.how });
+  if (!(reason instanceof TacetError)) return { code: 'backend-failed', message: String(reason) };
+  const { code, message, values } = reason;
+  return { code, message, ...(values && { values }) };
 }

@@ -1,8 +1,9 @@
-import type { Trouble } from '../../contract';
+import type { Outcome, Trouble } from '../../contract';
 import type { EngineBackend, Model, NoisePrediction, SliceHu, Weights } from '../../engine';
 import type { Comparison, ComparisonPlan, ComparisonProgress } from '../../engine/cases';
 import type { CheckDone, CheckedPart, PartChecked } from '../../engine/checks';
-import type { TrainingPlan, TrainingProgress } from './training';
+import type { Examination } from './examiner';
+import type { OwnImage, OwnQuestion, TrainingPlan, TrainingProgress } from './training-plan';
 
 /** A model as it crosses to the engine process, which keeps it compiled under its id (the SHA-256 of its weights). */
 export interface SentModel extends Model {
@@ -25,7 +26,6 @@ export interface EngineCalls {
       readonly model: SentModel;
       readonly backend: EngineBackend;
       readonly slice: SliceHu;
-      readonly guardPx?: number;
     };
     readonly reply: NoisePrediction & RunOn & { readonly milliseconds: number };
     readonly event: never;
@@ -34,11 +34,14 @@ export interface EngineCalls {
   readonly train: {
     readonly request: TrainingPlan & { readonly backend: EngineBackend };
     readonly reply: RunOn & {
-      readonly ending: 'finished' | 'cancelled' | 'time-up';
+      /** `harmed`: the guard ended it early. */
+      readonly ending: 'finished' | 'cancelled' | 'time-up' | 'harmed';
       readonly step: number;
       readonly resumedFrom: number | null;
       /** The moving average of the weights; null where nothing was learnt. */
       readonly average: Weights | null;
+      /** Null where no guard was asked for, or nothing was learnt. */
+      readonly examined: Examination | null;
     };
     readonly event: TrainingProgress;
   };
@@ -54,6 +57,12 @@ export interface EngineCalls {
 export type EngineCallName = keyof EngineCalls;
 export type EngineRequest<K extends EngineCallName> = EngineCalls[K]['request'];
 export type EngineReply<K extends EngineCallName> = EngineCalls[K]['reply'];
+/** What the engine process asks back while a call is under way: only a training does, for the images that it learns from, one at a time. */
+export interface EngineQuestions {
+  readonly train: { readonly question: OwnQuestion; readonly answer: OwnImage };
+}
+export type EngineQuestion<K extends EngineCallName> = K extends keyof EngineQuestions ? EngineQuestions[K]['question'] : never;
+export type EngineAnswer<K extends EngineCallName> = K extends keyof EngineQuestions ? EngineQuestions[K]['answer'] : never;
 export type EngineEvent<K extends EngineCallName> = EngineCalls[K]['event'];
 
 /** Where something ran: a backend, never `auto`. */
@@ -64,9 +73,11 @@ export interface RunOn {
 
 export type ToEngine =
   | { readonly kind: 'call'; readonly id: number; readonly name: EngineCallName; readonly request: unknown }
-  | { readonly kind: 'stop'; readonly id: number };
+  | { readonly kind: 'stop'; readonly id: number }
+  | { readonly kind: 'answer'; readonly id: number; readonly question: number; readonly answer: Outcome<unknown> };
 export type FromEngine =
   | { readonly kind: 'event'; readonly id: number; readonly event: unknown }
+  | { readonly kind: 'question'; readonly id: number; readonly number: number; readonly question: unknown }
   | { readonly kind: 'reply'; readonly id: number; readonly reply: unknown }
   /** An Error that is cloned loses its fields, so a trouble crosses as plain words. */
   | { readonly kind: 'failed'; readonly id: number; readonly trouble: Trouble };

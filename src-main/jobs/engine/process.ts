@@ -1,8 +1,18 @@
 import { setPriority } from 'node:os';
-import { troubleOf } from '../../contract';
+import { type Outcome, troubleOf, valueOf } from '../../contract';
 import { type Denoiser, type EngineBackend, plainly } from '../../engine';
 import { checkBackend, timeBackend } from '../../engine/primitives/probe';
-import type { EngineCallName, EngineEvent, EngineReply, EngineRequest, FromEngine, SentModel, ToEngine } from './calls';
+import type {
+  EngineAnswer,
+  EngineCallName,
+  EngineEvent,
+  EngineQuestion,
+  EngineReply,
+  EngineRequest,
+  FromEngine,
+  SentModel,
+  ToEngine,
+} from './calls';
 import { runCases } from './cases';
 import { runGradcheck } from './gradcheck';
 import { loadedEngine, loadedInterpreter } from './loaded';
@@ -23,6 +33,7 @@ type Implementations = {
     request: EngineRequest<K>,
     say: (event: EngineEvent<K>) => void,
     signal: AbortSignal,
+    ask: (question: EngineQuestion<K>) => Promise<EngineAnswer<K>>,
   ) => Promise<EngineReply<K>>;
 };
 
@@ -53,28 +64,42 @@ const implementations: Implementations = {
     return { device: interpreter.device, threads: interpreter.threads };
   },
   time: async ({ backend }) => timeBackend(await loadedInterpreter(backend)),
-  denoise: async ({ model, backend, slice, guardPx }, _say, signal) => {
+  denoise: async ({ model, backend, slice }, _say, signal) => {
     const { denoiser, device } = await denoiserFor(model, backend);
     const started = performance.now();
-    const prediction = await denoiser.predictNoise(slice, { signal, ...(guardPx === undefined ? {} : { guardPx }) });
+    const prediction = await denoiser.predictNoise(slice, { signal });
     return { ...prediction, backend, device, milliseconds: performance.now() - started };
   },
-  train: (request, say, signal) => runTraining(request, request.backend, say, signal),
+  train: (request, say, signal, ask) => runTraining(request, request.backend, say, signal, ask),
   gradcheck: runGradcheck,
   cases: (request, say, signal) => runCases(request, request.backend, say, signal),
 };
 
 const running = new Map<number, AbortController>();
+/** What main was asked and has not answered yet. */
+const asked = new Map<number, (answer: Outcome<unknown>) => void>();
+let questions = 0;
 
 async function hear(message: ToEngine): Promise<void> {
   const { id } = message;
   if (message.kind === 'stop') return running.get(id)?.abort();
+  if (message.kind === 'answer') {
+    asked.get(message.question)?.(message.answer);
+    return void asked.delete(message.question);
+  }
   const stop = new AbortController();
   running.set(id, stop);
   try {
     const implementation = implementations[message.name] as Implementations['train'];
     const say = (event: unknown) => send({ kind: 'event', id, event });
-    send({ kind: 'reply', id, reply: await implementation(message.request as EngineRequest<'train'>, say, stop.signal) });
+    const ask = async (question: unknown): Promise<never> => {
+      const number = ++questions;
+      const answer = new Promise<Outcome<unknown>>((resolve) => asked.set(number, resolve));
+      send({ kind: 'question', id, number, question });
+      return valueOf(await answer) as never;
+    };
+    const reply = await implementation(message.request as EngineRequest<'train'>, say, stop.signal, ask);
+    send({ kind: 'reply', id, reply });
   } catch (thrown) {
     send({ kind: 'failed', id, trouble: troubleOf(plainly(thrown)) });
   } finally {

@@ -1,5 +1,5 @@
 import type { EngineCallName, EngineEvent, EngineReply, EngineRequest } from './calls';
-import type { EngineOwner } from './owner';
+import type { CallOptions, EngineOwner } from './owner';
 
 /** A call of the engine as a generator: yields its events as they come, returns its reply, throws what it rejects with. */
 export async function* streamCall<K extends EngineCallName>(
@@ -7,12 +7,14 @@ export async function* streamCall<K extends EngineCallName>(
   name: K,
   request: EngineRequest<K>,
   signal: AbortSignal,
+  answer?: CallOptions<K>['answer'],
 ): AsyncGenerator<EngineEvent<K>, EngineReply<K>> {
   const waiting: EngineEvent<K>[] = [];
   let wake: () => void = () => undefined;
   let settled = false;
   const reply = engine.call(name, request, {
     signal,
+    answer,
     onEvent: (event) => {
       waiting.push(event);
       wake();

@@ -1,5 +1,13 @@
 import { type SeriesInfo, valueOf } from '../../contract';
-import { type Derivation, type DerivedImage, derivedSeriesUid, deriveInstance, openSource, type SourceImage } from '../../dicom';
+import {
+  type Derivation,
+  type DerivedImage,
+  derivedSeriesUid,
+  deriveInstance,
+  isDoseSimulation,
+  openSource,
+  type SourceImage,
+} from '../../dicom';
 import type { Series, Slice, SlicePixels, StudyReader } from '../../study';
 import { derivedPictures } from '../pictures/derived';
 import type { Destination } from './destination';
@@ -10,11 +18,11 @@ export interface ExportRequest {
   /** All series that are known, this one among them: their numbers are taken. */
   readonly known: readonly SeriesInfo[];
   readonly reader: Pick<StudyReader, 'readFile' | 'readPixels'>;
-  /** The predicted noise of a slice, HU; its pixels are at hand. */
+  /** The noise of a slice, HU, that is to be taken away or added; its pixels are at hand. */
   readonly noiseOf: (index: number, pixels: SlicePixels) => Promise<Float32Array>;
   readonly derivation: Derivation;
   readonly destination: Destination;
-  /** Pictures of the images beside them, or none. */
+  /** Pictures of the images beside them, or none; of a simulated dose there are none. */
   readonly pictures: 'png' | 'none';
 }
 
@@ -23,7 +31,7 @@ export interface ExportEnd {
   readonly images: number;
 }
 
-/** Writes the denoised series, slice by slice; yields the number written. Null when it was cancelled: then, and when it fails, nothing is left behind. */
+/** Writes the derived series, slice by slice; yields the number written. Null when it was cancelled: then, and when it fails, nothing is left behind. */
 export async function* exportSeries(request: ExportRequest, signal: AbortSignal): AsyncGenerator<number, ExportEnd | null> {
   const { series, known, derivation, reader, destination } = request;
   const seriesUid = newSeriesUid(series, derivation);
@@ -50,6 +58,7 @@ export async function* exportSeries(request: ExportRequest, signal: AbortSignal)
 const nameOf = (index: number): string => `IM${String(index + 1).padStart(4, '0')}`;
 
 async function addPicture({ destination, derivation }: ExportRequest, name: string, file: Uint8Array): Promise<void> {
+  if (isDoseSimulation(derivation)) return;
   for await (const picture of derivedPictures(file, derivation)) await destination.add(`${name}.png`, picture);
 }
 
@@ -76,9 +85,10 @@ async function derivedImage(
   const pixels = valueOf(read);
   const noise = await noiseOf(index, pixels);
   const { hu } = pixels;
-  const denoisedHu = new Float32Array(hu.length);
-  for (let i = 0; i < hu.length; i++) denoisedHu[i] = hu[i]! - derivation.strength * noise[i]!;
-  const image = { ...as, frame: slice.frame, denoisedHu, number: index + 1 };
+  const changedHu = new Float32Array(hu.length);
+  const share = isDoseSimulation(derivation) ? 1 : -derivation.strength;
+  for (let i = 0; i < hu.length; i++) changedHu[i] = hu[i]! + share * noise[i]!;
+  const image = { ...as, frame: slice.frame, changedHu, number: index + 1 };
   return valueOf(await deriveInstance(source, image, derivation));
 }
 
@@ -88,7 +98,7 @@ export function newSeriesUid({ info, slices }: Series, derivation: Derivation): 
   return derivedSeriesUid({ seriesUid: info.seriesUid, firstSopUid: first!.info.sopUid, firstFrame: first!.frame }, derivation);
 }
 
-/** A folder's name: the series in words that any file system takes, the strength, and enough of the new series UID to tell exports apart. */
+/** A folder's name: the series in words that any file system takes, what became of it, and enough of the new series UID to tell exports apart. */
 export function exportName(series: Series, derivation: Derivation): string {
   // A description may name the patient.
   const description = derivation.anonymiser ? '' : series.info.description;
@@ -97,6 +107,8 @@ export function exportName(series: Series, derivation: Derivation): string {
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);
-  const percent = Math.round(100 * derivation.strength);
-  return `${words || 'CT'}-denoised-${percent}-${newSeriesUid(series, derivation).slice(-6)}`;
+  const made = isDoseSimulation(derivation)
+    ? `dose-${Number((100 * derivation.doseFraction).toPrecision(3))}`
+    : `denoised-${Math.round(100 * derivation.strength)}`;
+  return `${words || 'CT'}-${made}-${newSeriesUid(series, derivation).slice(-6)}`;
 }

@@ -1,19 +1,11 @@
-import { TacetError } from '../../contract';
+import { TacetError, troubleFor } from '../../contract';
 import type { Destination } from './destination';
 
-const noRoom = (place: string) =>
-  new TacetError(
-    'disk-full',
-    `There is not enough room at ${place}; nothing of it was kept`,
-    'Make room there, or choose another place.',
-  );
-const notAllowed = (place: string) =>
-  new TacetError('not-writable', `Nothing can be written to ${place}`, 'Choose a folder that you may write to.');
-const gone = (place: string) =>
-  new TacetError('place-gone', `The place ${place} is not there any more`, 'Connect it again, or choose another place.');
-const noFolder = (place: string) => new TacetError('not-a-folder', `${place} is no folder`, 'Choose a folder to write to.');
-const tooLong = (place: string) =>
-  new TacetError('name-too-long', `The file system takes no name as long as ${place}`, 'Choose a folder with a shorter path.');
+const noRoom = (place: string) => new TacetError(troubleFor('disk-full', { place }));
+const notAllowed = (place: string) => new TacetError(troubleFor('not-writable', { place }));
+const gone = (place: string) => new TacetError(troubleFor('place-gone', { place }));
+const noFolder = (place: string) => new TacetError(troubleFor('not-a-folder', { place }));
+const tooLong = (place: string) => new TacetError(troubleFor('name-too-long', { place }));
 
 /** What the system says when it refuses to write, in words. */
 const words: Readonly<Record<string, (place: string) => TacetError>> = {
@@ -31,7 +23,8 @@ const words: Readonly<Record<string, (place: string) => TacetError>> = {
   ENAMETOOLONG: tooLong,
 };
 
-async function wording<T>(place: string, work: () => Promise<T>): Promise<T> {
+/** What `work` gives. Where the system refuses to write, its error is a sentence about `place`. */
+export async function wording<T>(place: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (reason) {

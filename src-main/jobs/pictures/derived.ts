@@ -1,5 +1,5 @@
 import { grey, isTable, isUsable, softTissue, valueOf, type Voi } from '../../contract';
-import { decodeHu, type Derivation, openImage, voiTables } from '../../dicom';
+import { decodeHu, type Denoising, openImage, voiTables } from '../../dicom';
 import { marked } from './mark';
 import type { Picture } from './picture';
 import { pngOf } from './png';
@@ -8,7 +8,7 @@ import { pngOf } from './png';
  * The images of a denoised DICOM file as PNG of 8-bit grey, pixel by pixel as the file has them, in the first window that it names, or else its table. Each
  * says in its corner and in its text that it was denoised. Nothing of the patient is in them.
  */
-export async function* derivedPictures(file: Uint8Array, derivation: Derivation): AsyncGenerator<Uint8Array, void> {
+export async function* derivedPictures(file: Uint8Array, derivation: Denoising): AsyncGenerator<Uint8Array, void> {
   const image = valueOf(openImage(file));
   const { layout, frames } = image.header;
   const percent = `${Math.round(100 * derivation.strength)} %`;
@@ -27,8 +27,7 @@ export async function* derivedPictures(file: Uint8Array, derivation: Derivation)
 }
 
 /** A model's name is its maker's choice and might name a patient. */
-const nameOf = ({ modelName, modelSha256, anonymiser }: Derivation): string =>
-  anonymiser ? modelSha256.slice(0, 16) : modelName;
+const nameOf = ({ modelName, modelSha256, anonymiser }: Denoising): string => (anonymiser ? modelSha256.slice(0, 16) : modelName);
 
 /** Padding is black in either polarity, as in the viewer. */
 function greyOf(

@@ -1,4 +1,4 @@
-import { type AdversarialSetup, type ModelDefinition, tacetDefinition } from '../../engine';
+import { type AdversarialSetup, type FoursTerms, type ResidualCnn, tacetDefinition } from '../../engine';
 
 /** All that a training needs besides its data. */
 export interface TrainingPreset {
@@ -9,28 +9,82 @@ export interface TrainingPreset {
   readonly warmUpSteps: number;
   readonly batch: { readonly count: number; readonly size: number };
   readonly procedural: { readonly images: number; readonly size: number };
-  /** Slices taken of the user's series at most, and the share of patches that comes from them. */
-  readonly own: { readonly slices: number; readonly share: number };
+  /** What the network finds in own images: noise simulated for them, or the other image of a pair. */
+  readonly learnsFrom: LearnsFrom;
+  /** How many own images are in memory at once, after how many steps one goes and another comes, and the share of patches that comes from them. */
+  readonly own: { readonly held: number; readonly everySteps: number; readonly share: number };
+  /** Examples come in fours, and what they lose of a faint shape counts as well. */
+  readonly fours?: FoursTerms;
+  /** Its result is kept only where it is no worse than its base (guard.ts). */
+  readonly guarded?: true;
   /** A discriminator learns beside the network. */
   readonly adversarial?: Omit<AdversarialSetup, 'seed'>;
   /** What its models must be known for, in a sentence; the model's summary says it. */
   readonly warning?: string;
   /** For a training from nothing; a fine-tuning takes its base's. */
-  readonly architecture: ModelDefinition;
+  readonly architecture: ResidualCnn;
 }
 
-export const presetNames = ['tacet', 'small', 'fine-tune', 'residual-gan'] as const;
+/** Slices with noise simulated for them; a slice and its neighbours; a slice and the same at another dose. */
+export type LearnsFrom = 'simulated' | 'neighbours' | 'pairs';
+
+export const presetNames = [
+  'tacet',
+  'tacet-fast',
+  'faint-contrast',
+  'small',
+  'fine-tune',
+  'neighbours',
+  'pairs',
+  'residual-gan',
+] as const;
 export type PresetName = (typeof presetNames)[number];
+
+/** Half of what they learn from is painted, as the base itself learnt: so it is not forgotten. */
+const replayed = {
+  steps: 500,
+  peakLearningRate: 2e-4,
+  warmUpSteps: 30,
+  batch: { count: 16, size: 64 },
+  procedural: { images: 24, size: 256 },
+  own: { held: 16, everySteps: 4, share: 0.5 },
+  guarded: true,
+  architecture: tacetDefinition(48, 4),
+} as const;
 
 export const presets: Readonly<Record<PresetName, TrainingPreset>> = {
   tacet: {
     summary: 'the network that ships: 170 k parameters, 11 GMAC a slice',
-    steps: 12_000,
+    steps: 14_000,
     peakLearningRate: 2e-3,
     warmUpSteps: 200,
     batch: { count: 16, size: 64 },
-    procedural: { images: 160, size: 384 },
-    own: { slices: 48, share: 0.5 },
+    procedural: { images: 240, size: 384 },
+    learnsFrom: 'simulated',
+    own: { held: 48, everySteps: 20, share: 0.5 },
+    architecture: tacetDefinition(48, 4),
+  },
+  'tacet-fast': {
+    summary: 'the fast network that ships: 73 k parameters, 4.8 GMAC a slice',
+    steps: 14_000,
+    peakLearningRate: 2e-3,
+    warmUpSteps: 200,
+    batch: { count: 16, size: 64 },
+    procedural: { images: 240, size: 384 },
+    learnsFrom: 'simulated',
+    own: { held: 48, everySteps: 20, share: 0.5 },
+    architecture: tacetDefinition(36, 3),
+  },
+  'faint-contrast': {
+    summary: 'the second part of a training: a model that removes noise well learns to keep faint shapes and sharp edges',
+    steps: 2_000,
+    peakLearningRate: 8e-4,
+    warmUpSteps: 30,
+    batch: { count: 16, size: 64 },
+    procedural: { images: 120, size: 384 },
+    learnsFrom: 'simulated',
+    own: { held: 24, everySteps: 20, share: 0.5 },
+    fours: { contrast: 0.3, bias: 3 },
     architecture: tacetDefinition(48, 4),
   },
   small: {
@@ -40,18 +94,34 @@ export const presets: Readonly<Record<PresetName, TrainingPreset>> = {
     warmUpSteps: 100,
     batch: { count: 8, size: 64 },
     procedural: { images: 24, size: 256 },
-    own: { slices: 24, share: 0.5 },
+    learnsFrom: 'simulated',
+    own: { held: 24, everySteps: 20, share: 0.5 },
     architecture: tacetDefinition(24, 2),
   },
   'fine-tune': {
-    summary: 'a short training of a model that is good already, half on own slices and half on what it knows',
+    summary:
+      'a short training of a model that is good already, half on own slices and half on what it knows; kept only where it is no worse',
     steps: 500,
     peakLearningRate: 4e-4,
     warmUpSteps: 30,
     batch: { count: 16, size: 64 },
     procedural: { images: 12, size: 256 },
-    own: { slices: 8, share: 0.5 },
+    learnsFrom: 'simulated',
+    own: { held: 10, everySteps: 20, share: 0.5 },
+    guarded: true,
     architecture: tacetDefinition(48, 4),
+  },
+  neighbours: {
+    ...replayed,
+    summary:
+      'a short training on a noisy series alone: each slice learns to find its neighbours, where slices overlap or the model does not know the noise; kept only where it is no worse',
+    learnsFrom: 'neighbours',
+  },
+  pairs: {
+    ...replayed,
+    summary:
+      'a short training on two series of the same places at two doses: the noisier learns to find the quieter; kept only where it is no worse',
+    learnsFrom: 'pairs',
   },
   'residual-gan': {
     summary: 'an experiment: a discriminator asks for images that look clean, so the network may invent texture',
@@ -61,7 +131,8 @@ export const presets: Readonly<Record<PresetName, TrainingPreset>> = {
     warmUpSteps: 100,
     batch: { count: 8, size: 64 },
     procedural: { images: 24, size: 256 },
-    own: { slices: 24, share: 0.5 },
+    learnsFrom: 'simulated',
+    own: { held: 24, everySteps: 20, share: 0.5 },
     adversarial: { channels: 16, share: 0.02 },
     architecture: tacetDefinition(24, 2),
   },

@@ -1,13 +1,13 @@
 import type { EngineBackend, SliceHu } from '../../engine';
-import type { LoadedModel } from '../../models';
-import type { OwnSlice } from '../engine/training';
+import type { LoadedResidualModel } from '../../models';
+import type { OwnImages } from './own-images';
 import type { TrainingPreset } from './presets';
 
 /** A training as it is asked for. */
 export interface TrainingRequest {
-  readonly base: LoadedModel | null;
+  readonly base: LoadedResidualModel | null;
   readonly preset: TrainingPreset;
-  readonly slices: readonly OwnSlice[];
+  readonly own: OwnImages;
   readonly seed: number;
   readonly steps: number;
   readonly secondsAtMost: number | null;

@@ -1,26 +1,29 @@
-import { initialWeights, type Model } from '../../engine';
+import { initialWeights, type ResidualModel } from '../../engine';
 import type { EngineReply } from '../engine/calls';
 import { EngineStopped, type EngineOwner } from '../engine/owner';
 import { streamCall } from '../engine/stream';
 import { unlessAborted } from '../unless-aborted';
-import type { TrainingProgress } from '../engine/training';
+import type { Teaching, TrainingProgress } from '../engine/training-plan';
+import { guardEverySteps, isGuarded, type Verdict, verdictOf } from './guard';
 import { begunFor, recordOf } from './record';
 import type { TrainingRequest } from './request';
 import { checkTrainingData } from './training-data';
 
 /** A model that was trained, and how that went. */
 export interface Trained {
-  readonly model: Model;
+  readonly model: ResidualModel;
   readonly ending: EngineReply<'train'>['ending'];
   readonly backend: string;
   /** 0 where nothing was learnt. */
   readonly step: number;
   readonly resumedFrom: number | null;
+  /** Null where its preset has no guard, or nothing was learnt. */
+  readonly verdict: Verdict | null;
 }
 
 export type TrainingNews =
   | TrainingProgress
-  | { readonly kind: 'restarted'; readonly why: string }
+  | { readonly kind: 'restarted'; readonly death: EngineStopped }
   /** The checkpoint was begun for another number of steps, so the learning rate takes another way from here. */
   | { readonly kind: 'other-steps'; readonly begunFor: number };
 
@@ -40,11 +43,12 @@ export async function* trainModel(
   request: TrainingRequest,
   signal: AbortSignal,
 ): AsyncGenerator<TrainingNews, Trained> {
-  const { base, preset, slices, folder, preview, checkpointEverySteps = usualCheckpointEverySteps } = request;
-  const model: Model = base?.model ?? {
+  const { base, preset, folder, preview, checkpointEverySteps = usualCheckpointEverySteps } = request;
+  const model: ResidualModel = base?.model ?? {
     definition: preset.architecture,
     weights: initialWeights(preset.architecture, request.seed),
   };
+  const { own } = request;
   const record = recordOf(request);
   const plan = {
     model,
@@ -55,31 +59,33 @@ export async function* trainModel(
     secondsAtMost: request.secondsAtMost,
     peakLearningRate: preset.peakLearningRate,
     warmUpSteps: Math.min(preset.warmUpSteps, Math.ceil(request.steps / 10)),
-    batch: preset.batch,
+    batch: { ...preset.batch, fours: preset.fours },
     ...(preset.adversarial && { adversarial: { ...preset.adversarial, seed: request.seed } }),
     procedural: preset.procedural,
-    own: { share: preset.own.share, slices, truth: base ? ('denoised' as const) : ('as-it-is' as const) },
+    own: { ...preset.own, count: own.learnt, teaches: teachingOf(request) },
+    guard: isGuarded(request) ? { heldBack: own.heldBack, everySteps: guardEverySteps } : null,
     checkpoint: { folder, everySteps: checkpointEverySteps, record },
     preview: preview && { slice: preview, everySeconds: previewEverySeconds },
   };
-  checkTrainingData(plan);
+  checkTrainingData(plan, own);
   const otherSteps = request.resume ? await begunFor(folder, record) : null;
   if (otherSteps !== null) yield { kind: 'other-steps', begunFor: otherSteps };
 
-  const untouched: Trained = { model, ending: 'cancelled', backend: request.backend, step: 0, resumedFrom: null };
+  const untouched: Trained = { model, ending: 'cancelled', backend: request.backend, step: 0, resumedFrom: null, verdict: null };
   let deaths = 0;
   let reached = 0;
   for (;;) {
     // A checkpoint that lay there before is another training's, unless this one was told to go on from it.
     const resume = request.resume || reached >= checkpointEverySteps;
-    const stream = streamCall(engine, 'train', { ...plan, resume }, signal);
+    const stream = streamCall(engine, 'train', { ...plan, resume }, signal, own.read);
     try {
       for (;;) {
         const next = await (reached === 0 ? unlessAborted(stream.next(), signal) : stream.next());
         if (next === null) return untouched;
         if (next.done) {
-          const { average, ending, backend, step, resumedFrom } = next.value;
-          return { model: average ? { ...model, weights: average } : model, ending, backend, step, resumedFrom };
+          const { average, ending, backend, step, resumedFrom, examined } = next.value;
+          const verdict = examined && verdictOf(examined, { heldBack: own.heldBack, base: request.base!.file.title });
+          return { model: average ? { ...model, weights: average } : model, ending, backend, step, resumedFrom, verdict };
         }
         if (next.value.kind === 'step') {
           deaths = 0;
@@ -90,7 +96,11 @@ export async function* trainModel(
     } catch (reason) {
       if (!(reason instanceof EngineStopped) || ++deaths === mostDeaths) throw reason;
       if (signal.aborted) return untouched;
-      yield { kind: 'restarted', why: reason.message };
+      yield { kind: 'restarted', death: reason };
     }
   }
 }
+
+/** A model that is good already cleans a slice before it learns from it. */
+const teachingOf = ({ base, own }: TrainingRequest): Teaching =>
+  own.teaches === 'pairs' ? 'pairs' : base ? 'denoised' : 'as-it-is';

@@ -1,37 +1,21 @@
-import { TacetError } from '../../contract';
+import { TacetError, troubleFor } from '../../contract';
 import type { Weights } from '../../engine';
-import type { TrainingPlan } from '../engine/training';
+import type { TrainingPlan } from '../engine/training-plan';
+import type { OwnImages } from './own-images';
 
 /** Throws a TacetError, in one sentence, for data that nothing can be learnt from. Looks at numbers and sizes alone: it costs no time. */
-export function checkTrainingData({ model, batch, procedural, own }: Omit<TrainingPlan, 'resume'>): void {
-  if (procedural.images + own.slices.length === 0)
-    throw new TacetError(
-      'training-set-empty',
-      'There is no image to learn from.',
-      'Name a CT series, or let some images be painted.',
-    );
-  const unread = own.slices.findIndex(({ hu }) => !isFinite(hu));
-  if (unread !== -1)
-    throw new TacetError(
-      'data-not-finite',
-      `Image ${unread + 1} of the ${own.slices.length} to learn from holds values that are no numbers.`,
-      'Leave out its series.',
-    );
-  const sizes = [...own.slices.map(({ size }) => size), ...(procedural.images > 0 ? [procedural.size] : [])];
+export function checkTrainingData({ model, batch, procedural }: Omit<TrainingPlan, 'resume'>, own: OwnImages): void {
+  if (procedural.images + own.learnt === 0)
+    throw new TacetError({
+      code: 'training-set-empty',
+      message: 'There is no image to learn from.',
+      remedy: 'Name a CT series, or let some images be painted.',
+    });
+  const sizes = [...(own.leastSize === null ? [] : [own.leastSize]), ...(procedural.images > 0 ? [procedural.size] : [])];
   const least = Math.min(...sizes);
-  if (least < batch.size)
-    throw new TacetError(
-      'image-small',
-      `An image to learn from is ${least} pixels wide, and a patch of it would be ${batch.size}.`,
-      'Choose a series of larger images.',
-    );
+  if (least < batch.size) throw new TacetError(troubleFor('image-small', { leastPx: least, patchPx: batch.size }));
   const broken = brokenWeight(model.weights);
-  if (broken !== null)
-    throw new TacetError(
-      'weights-not-finite',
-      `The network cannot be trained: its weights "${broken}" hold values that are no numbers.`,
-      'Choose another model to start from.',
-    );
+  if (broken !== null) throw new TacetError(troubleFor('weights-not-finite', { name: broken }));
 }
 
 // A plain loop: this is some million numbers.

@@ -69,12 +69,7 @@ export async function serve({
 
 const browserPlatform = (downloads: Downloads): Platform => ({
   shell: 'browser',
-  choosePlace: async () =>
-    fail(
-      'no-dialog',
-      'A browser does not show Tacet a place on the disk.',
-      'Choose files or a folder to hand over, or drop them.',
-    ),
+  choosePlace: async () => fail('no-dialog'),
   offerDownload: (file, name) => downloads.offer(file, name),
   copyPng: null,
 });

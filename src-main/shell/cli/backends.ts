@@ -10,12 +10,20 @@ export const addBackends = (program: Command): Command =>
     .description('which backends run here, on which device, how fast, and which one is chosen')
     .option('--json', 'one JSON object on standard output')
     .action(async ({ json }: { json?: true }) => {
-      const report = await createBackends(forkEngine).report();
-      console.log(json ? JSON.stringify(report) : textOf(report));
+      const told = inEnglish(await createBackends(forkEngine).report());
+      console.log(json ? JSON.stringify(told) : textOf(told));
     });
 
-const textOf = ({ chosen, why, backends }: BackendReport): string =>
+/** The reasons as sentences: what reads this has no page to say them by their codes. */
+const inEnglish = ({ chosen, why, backends }: BackendReport) => ({
+  chosen,
+  why: why.message,
+  backends: backends.map((row) => ({ ...row, why: row.why.message })),
+});
+type Told = ReturnType<typeof inEnglish>;
+
+const textOf = ({ chosen, why, backends }: Told): string =>
   [...backends.map((row) => `${row.name === chosen ? '*' : ' '} ${lineOf(row)}`), '', `${chosen}: ${why}`].join('\n');
 
-const lineOf = ({ name, available, gflops, device, why }: BackendReport['backends'][number]): string =>
+const lineOf = ({ name, available, gflops, device, why }: Told['backends'][number]): string =>
   `${name.padEnd(12)} ${available ? `${String(gflops).padStart(7)} GFLOP/s  ${device}. ${why}` : `not here: ${why}`}`;

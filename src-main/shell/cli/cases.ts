@@ -1,26 +1,29 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { basename, dirname, join, resolve } from 'node:path';
 import { version } from '../../../package.json';
-import { type BackendName, ok, type Outcome } from '../../contract';
+import { type BackendName, modelNameOfCase, ok, type Outcome } from '../../contract';
 import { articleEpochs, type RecipeName, recipeNames } from '../../engine/cases';
 import { activationNames, type ActivationName } from '../../engine/layers/activation';
 import { seoActivations, seoChannels } from '../../engine/networks/seo-2018';
 import type { CasesProgress, CasesResult, CasesSource } from '../../jobs/cases/cases';
 import { compareOn } from '../../jobs/cases/compare';
+import { modelOfCase } from '../../jobs/cases/kept';
 import { figuresOf, isOfCases, reportName, writeCases } from '../../jobs/cases/output';
 import { createBackends } from '../../jobs/engine/backends';
 import { forkEngine } from '../../jobs/engine/child';
 import { ownEngine } from '../../jobs/engine/owner';
 import { folderDestination } from '../../jobs/export/destination';
-import { worded } from '../../jobs/export/write-trouble';
+import { worded, wording } from '../../jobs/export/write-trouble';
+import { writeModelFolder } from '../../models';
 import type { StudyReader } from '../../study';
 import { openStudyReader } from '../study-reader';
 import { backendOption } from './backend-option';
 import { failWith, sentenceOf } from './failure';
 import { interruption } from './interruption';
+import { longestSeries } from './longest-series';
 import { wholeNumberBetween } from './option-value';
+import { openOutFolder } from './out-folder';
 import { ProgressLine } from './progress-line';
-import { scanAll } from './scanned';
 
 interface Options {
   readonly out: string;
@@ -29,6 +32,7 @@ interface Options {
   readonly recipe: RecipeName | 'both';
   readonly channels: number;
   readonly activations?: readonly ActivationName[];
+  readonly keep?: string;
   readonly backend: BackendName;
   readonly json?: true;
 }
@@ -45,6 +49,7 @@ export const addCases = (program: Command): Command =>
     .addOption(new Option('--recipe <name>', 'how they are trained').choices([...recipeNames, 'both']).default('both'))
     .option('--channels <number>', 'of the hidden layers', wholeNumberBetween(1, 64), seoChannels)
     .option('--activations <names>', `one a layer, with commas (${activationNames.join(', ')})`, sixActivations)
+    .option('--keep <dir>', 'each case as a model folder in this one, for "tacet models import": history, not for use')
     .addOption(backendOption())
     .option('--json', 'one JSON object on standard output')
     .action(cases);
@@ -61,6 +66,12 @@ function sixActivations(text: string): readonly ActivationName[] {
 const stopped = { message: 'Stopped before the end; nothing was written', remedy: 'Run it again.' };
 
 async function cases(path: string | undefined, options: Options): Promise<void> {
+  if (options.keep !== undefined) {
+    // Said before the minutes of training. The folder itself comes with the models.
+    const place = openOutFolder(options.keep, '--keep');
+    if (!place.ok) return failWith(place.error, resolve(options.keep));
+    place.value.abandonEmpty();
+  }
   const signal = interruption();
   const reader = openStudyReader();
   const engine = ownEngine(forkEngine);
@@ -87,26 +98,33 @@ async function cases(path: string | undefined, options: Options): Promise<void> 
     if (!next.value.ok) return failWith(next.value.error, path ?? null);
     const out = resolve(options.out);
     const destination = await worded(dirname(out), () => folderDestination(dirname(out), basename(out), isOfCases));
-    const folder = await writeCases(next.value.value, version, destination);
-    tell(next.value.value, folder, (Date.now() - started) / 1000, options);
+    const result = next.value.value;
+    const folder = await writeCases(result, version, destination);
+    const keep = options.keep === undefined ? null : resolve(options.keep);
+    const models = keep === null ? null : await wording(keep, () => keepCases(result, keep));
+    tell(result, { folder, models }, (Date.now() - started) / 1000, options);
   } finally {
     engine.dispose();
     await reader.dispose();
   }
 }
 
-/** The longest CT series at the path. */
+/** The model folders of the cases that ran, by their cases' names. */
+async function keepCases(result: CasesResult, folder: string): Promise<ReadonlyMap<string, string>> {
+  const kept = new Map<string, string>();
+  for (const run of result.runs) {
+    if (run.kind === 'absent') continue;
+    const title = modelNameOfCase(run);
+    await writeModelFolder(join(folder, title), modelOfCase(run, result, { title, version, at: new Date() }));
+    kept.set(title, join(folder, title));
+  }
+  return kept;
+}
+
 async function sourceAt(path: string | undefined, reader: StudyReader, signal: AbortSignal): Promise<Outcome<CasesSource>> {
   if (path === undefined) return ok({ kind: 'phantom' });
-  const { series, refused } = await scanAll(reader, [resolve(path)], signal);
-  const usable = series.filter(({ info }) => info.notDenoisable === null);
-  const longest = usable.reduce<(typeof usable)[number] | null>(
-    (a, b) => (a && a.slices.length >= b.slices.length ? a : b),
-    null,
-  );
-  if (longest) return ok({ kind: 'series', series: longest, reader });
-  const nothing = { code: 'nothing', message: 'There is no CT here', remedy: 'See what there is with "tacet info".' };
-  return { ok: false, error: series[0]?.info.notDenoisable ?? refused[0]?.trouble ?? nothing };
+  const series = await longestSeries(path, reader, signal);
+  return series.ok ? ok({ kind: 'series', series: series.value, reader }) : series;
 }
 
 /** Shows on a terminal how far it is. */
@@ -121,7 +139,7 @@ function createDisplay() {
         epochs.show(news.done, news.total);
       } else if (news.kind === 'restarted') {
         epochs.end();
-        process.stderr.write(`${sentenceOf({ message: news.why, remedy: 'It begins again.' }, null)}\n`);
+        process.stderr.write(`${sentenceOf({ message: news.death.message, remedy: 'It begins again.' }, null)}\n`);
       }
     },
     end: (): void => {
@@ -131,11 +149,22 @@ function createDisplay() {
   };
 }
 
-function tell(result: CasesResult, folder: string, seconds: number, { json }: Options): void {
+interface Written {
+  /** Of the report. */
+  readonly folder: string;
+  /** Model folders by the names of their cases; null where none was asked for. */
+  readonly models: ReadonlyMap<string, string> | null;
+}
+
+function tell(result: CasesResult, { folder, models }: Written, seconds: number, { json }: Options): void {
   const figures = figuresOf(result);
   const report = join(folder, reportName);
   if (json) {
-    const placed = figures.cases.map((row) => ({ ...row, gif: row.gif && join(folder, row.gif) }));
+    const placed = figures.cases.map((row) => ({
+      ...row,
+      gif: row.gif && join(folder, row.gif),
+      ...(models && { model: models.get(modelNameOfCase(row)) ?? null }),
+    }));
     return console.log(JSON.stringify({ ...figures, cases: placed, report, totalSeconds: seconds }));
   }
   const { noisy, blur } = figures;
@@ -151,5 +180,6 @@ function tell(result: CasesResult, folder: string, seconds: number, { json }: Op
   console.log(
     `Gaussian blur, ${blur.sigmaPx.toFixed(2)} px: PSNR ${blur.psnr.toFixed(1)} dB, SSIM ${blur.ssim.toFixed(3)}, noise ${blur.noiseHu.toFixed(0)} HU`,
   );
+  for (const model of models?.values() ?? []) console.log(`Kept as a model, history and not for use: ${model}`);
   console.log(`Report, after ${Math.round(seconds)} s: ${report}`);
 }

@@ -4,15 +4,18 @@ import { version } from '../../../package.json';
 import {
   anonymisingLimits,
   type BackendName,
-  defaultStrength,
+  defaultContrast,
   type ExportSyntax,
   exportSyntax,
+  mostNoiseHu,
   type SeriesInfo,
 } from '../../contract';
 import type { Anonymiser, Derivation } from '../../dicom';
-import { type EngineBackend, estimateNoiseHu } from '../../engine';
-import { sliceOf } from '../../jobs/denoise/denoise-series';
+import { type EngineBackend, estimateNoiseHu, withoutFaint } from '../../engine';
+import { automaticStrength } from '../../jobs/denoise/automatic';
+import { type DenoisedSlice, sliceOf } from '../../jobs/denoise/denoise-series';
 import { type Measured, Measuring } from '../../jobs/denoise/measured';
+import { troubleWithContent } from '../../jobs/denoise/tissue';
 import { createBackends } from '../../jobs/engine/backends';
 import { forkEngine } from '../../jobs/engine/child';
 import { type EngineOwner, ownEngine } from '../../jobs/engine/owner';
@@ -20,7 +23,7 @@ import { newAnonymiser } from '../../jobs/export/anonymising';
 import { folderDestination } from '../../jobs/export/destination';
 import { worded } from '../../jobs/export/write-trouble';
 import { exportName, exportSeries, newSeriesUid } from '../../jobs/export/export-series';
-import { type LoadedModel, openModelLibrary } from '../../models';
+import { isHistorical, type LoadedModel, openModelLibrary } from '../../models';
 import type { Series, SlicePixels, StudyReader } from '../../study';
 import { modelPlaces } from '../model-places';
 import { openStudyReader } from '../study-reader';
@@ -31,13 +34,14 @@ import { interruption } from './interruption';
 import { numberBetween } from './option-value';
 import { openOutFolder } from './out-folder';
 import { ProgressLine } from './progress-line';
-import { type Scanned, scanAll } from './scanned';
+import { chooseCt, scanAll } from './scanned';
 
 interface Options {
   readonly out: string;
   readonly series?: string;
   readonly model: string;
-  readonly strength: number;
+  /** Found from the series where it is not given. */
+  readonly strength?: number;
   readonly contrast: number;
   readonly backend: BackendName;
   readonly png?: true;
@@ -55,8 +59,12 @@ export const addDenoise = (program: Command): Command =>
     .requiredOption('--out <dir>', 'where the series are written, each into a folder of its own')
     .option('--series <uid>', 'only the series of this UID')
     .option('--model <name>', 'the model', 'tacet')
-    .option('--strength <share>', 'share of the predicted noise that is taken', numberBetween(0, 1), defaultStrength)
-    .option('--contrast <share>', '0 keeps texture first, 1 faint contrast first', numberBetween(0, 1), 0)
+    .option(
+      '--strength <share>',
+      'share of the predicted noise that is taken; about halves the noise unless given',
+      numberBetween(0, 1),
+    )
+    .option('--contrast <share>', '0 keeps texture first, 1 faint contrast first', numberBetween(0, 1), defaultContrast)
     .addOption(backendOption())
     .option('--png', 'a picture of each image beside it, in the first window that it names')
     .addOption(
@@ -82,6 +90,7 @@ async function denoiseInto(paths: readonly string[], options: Options): Promise<
   const signal = interruption();
   const model = await openModelLibrary(modelPlaces()).load(options.model);
   if (!model.ok) return failWith(model.error, null);
+  if (isHistorical(model.value)) process.stderr.write(`${history(options.model)}\n`);
   const reader = openStudyReader();
   const engine = ownEngine(forkEngine);
   try {
@@ -91,7 +100,7 @@ async function denoiseInto(paths: readonly string[], options: Options): Promise<
       signal,
     );
     if (signal.aborted) return failWith(stopped, null);
-    const chosen = choose(scanned, options.series);
+    const chosen = chooseCt(scanned, options.series);
     if (chosen.series.length === 0)
       return failWith(chosen.refused[0]?.trouble ?? nothing(options.series), chosen.refused[0]?.path ?? paths.join(', '));
     // Nothing is predicted where none of it would be taken.
@@ -100,7 +109,13 @@ async function denoiseInto(paths: readonly string[], options: Options): Promise<
     if (anonymiser) process.stderr.write(`${anonymisingLimits}\n`);
     const known = scanned.series.map(({ info }) => info);
     const reports = [];
+    const refused = [...chosen.refused];
     for (const series of chosen.series) {
+      const trouble = backend && (await troubleWithContent(series.slices, reader));
+      if (trouble) {
+        refused.push({ path: series.slices[0]!.path, trouble });
+        continue;
+      }
       const report = await denoiseOne(series, {
         reader,
         known,
@@ -115,23 +130,15 @@ async function denoiseInto(paths: readonly string[], options: Options): Promise<
       reports.push(report);
       if (!options.json) console.log(textOf(report));
     }
-    const refused = chosen.refused.map(({ path, trouble: { code, message } }) => ({ path, code, message }));
-    if (options.json) console.log(JSON.stringify({ series: reports, refused }));
-    else for (const { path, trouble } of chosen.refused) process.stderr.write(`${sentenceOf(trouble, path)}\n`);
+    if (reports.length === 0) return failWith(refused[0]!.trouble, refused[0]!.path);
+    const told = refused.map(({ path, trouble: { code, message } }) => ({ path, code, message }));
+    if (options.json) console.log(JSON.stringify({ series: reports, refused: told }));
+    else for (const { path, trouble } of refused) process.stderr.write(`${sentenceOf(trouble, path)}\n`);
     if (refused.length > 0) process.exitCode = exitCode.someRefused;
   } finally {
     engine.dispose();
     await reader.dispose();
   }
-}
-
-/** CT series that can be denoised; the others join what was refused, under their first file's path. */
-function choose({ series, refused }: Scanned, uid: string | undefined): Scanned {
-  const wanted = series.filter(({ info }) => uid === undefined || info.seriesUid === uid);
-  const unfit = wanted.flatMap(({ info, slices }) =>
-    info.notDenoisable ? [{ path: slices[0]!.path, trouble: info.notDenoisable }] : [],
-  );
-  return { series: wanted.filter(({ info }) => info.notDenoisable === null), refused: [...unfit, ...(uid ? [] : refused)] };
 }
 
 const nothing = (uid: string | undefined) => ({
@@ -160,29 +167,43 @@ interface Report extends Measured {
   readonly images: number;
   readonly model: string;
   readonly strength: number;
+  readonly contrast: number;
   readonly backend: string;
   readonly msPerImage: number;
   readonly out: string;
 }
 
-/** 6 px keeps the texture, 2 px faint contrast. */
-const guardPxOf = (contrast: number): number => 6 - 4 * contrast;
-
 async function denoiseOne(series: Series, tools: Tools): Promise<Report | null> {
   const { reader, known, engine, model, backend, anonymiser, options, signal } = tools;
-  const { strength, contrast } = options;
+  const contrast = isHistorical(model) ? 0 : options.contrast;
+  const measuring = new Measuring();
+  const ran = { backend: 'none', milliseconds: 0, slices: 0 };
+  const predict = async (pixels: SlicePixels): Promise<DenoisedSlice> => {
+    const request = { model: { ...model.model, id: model.sha256 }, backend: backend!, slice: sliceOf(pixels) };
+    const made = await engine.persist(
+      () => engine.call('denoise', request),
+      ({ message }) => process.stderr.write(`${sentenceOf({ message, remedy: 'It was started again.' }, null)}\n`),
+    );
+    ran.backend = made.backend;
+    ran.milliseconds += made.milliseconds;
+    ran.slices++;
+    return made;
+  };
+  const found = options.strength ?? (await automaticStrength(series.slices, { reader, predict, contrast, signal }));
+  if (found === null) return null;
+  const strength = found;
   const derivation: Derivation = {
     modelName: model.name,
     modelSha256: model.sha256,
     strength,
     contrast,
+    historical: isHistorical(model),
     version,
     at: new Date(),
     syntax: options.syntax,
     anonymiser,
   };
-  const measuring = new Measuring();
-  const ran = { backend: 'none', milliseconds: 0 };
+  let noisiestHu = 0;
   const noiseOf = async (_index: number, pixels: SlicePixels): Promise<Float32Array> => {
     const slice = sliceOf(pixels);
     if (backend === null) {
@@ -190,15 +211,11 @@ async function denoiseOne(series: Series, tools: Tools): Promise<Report | null> 
       measuring.add(slice, none, strength, estimateNoiseHu(slice));
       return none;
     }
-    const request = { model: { ...model.model, id: model.sha256 }, backend, slice, guardPx: guardPxOf(contrast) };
-    const made = await engine.persist(
-      () => engine.call('denoise', request),
-      (why) => process.stderr.write(`${sentenceOf({ message: why, remedy: 'It was started again.' }, null)}\n`),
-    );
-    measuring.add(slice, made.noiseHu, strength, made.sigmaHu);
-    ran.backend = made.backend;
-    ran.milliseconds += made.milliseconds;
-    return made.noiseHu;
+    const { noiseHu, bands, sigmaHu } = await predict(pixels);
+    noisiestHu = Math.max(noisiestHu, sigmaHu);
+    const taken = withoutFaint(noiseHu, bands, slice, contrast);
+    measuring.add(slice, taken, strength, sigmaHu);
+    return taken;
   };
   const out = resolve(options.out);
   const destination = await worded(out, () => folderDestination(out, exportName(series, derivation)));
@@ -210,6 +227,7 @@ async function denoiseOne(series: Series, tools: Tools): Promise<Report | null> 
   let next = await writing.next();
   for (; !next.done; next = await writing.next()) line.show(next.value, series.slices.length);
   line.end();
+  if (noisiestHu > mostNoiseHu && !isHistorical(model)) process.stderr.write(`${tooNoisy(noisiestHu)}\n`);
   if (!next.value) return null;
   return {
     seriesUid: series.info.seriesUid,
@@ -217,13 +235,20 @@ async function denoiseOne(series: Series, tools: Tools): Promise<Report | null> 
     images: next.value.images,
     model: model.name,
     strength,
+    contrast,
     backend: ran.backend,
-    msPerImage: ran.milliseconds / next.value.images,
+    msPerImage: ran.milliseconds / Math.max(1, ran.slices),
     ...measuring.figures,
     out: next.value.place,
   };
 }
 
-const textOf = ({ images, noiseBeforeHu, noiseAfterHu, meanShiftHu, backend, msPerImage, out }: Report): string =>
-  `${images} images, noise ${noiseBeforeHu.toFixed(1)} -> ${noiseAfterHu.toFixed(1)} HU, mean shift ${meanShiftHu.toFixed(2)} HU, ` +
+const history = (name: string): string =>
+  `"${name}" is history: a network of 2018, not for reading. Its output is taken as it is, all of it unless --strength says otherwise; --contrast has no say.`;
+
+const tooNoisy = (noiseHu: number): string =>
+  `The noise of these images reaches ${Math.round(noiseHu)} HU; the models know up to ${mostNoiseHu} HU, so more of it stays.`;
+
+const textOf = ({ images, strength, noiseBeforeHu, noiseAfterHu, meanShiftHu, backend, msPerImage, out }: Report): string =>
+  `${images} images, strength ${Math.round(100 * strength)} %, noise ${noiseBeforeHu.toFixed(1)} -> ${noiseAfterHu.toFixed(1)} HU, mean shift ${meanShiftHu.toFixed(2)} HU, ` +
   `${Math.round(msPerImage)} ms an image on ${backend}: ${out}`;

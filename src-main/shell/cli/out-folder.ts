@@ -9,8 +9,8 @@ export interface OutFolder {
   abandonEmpty(): void;
 }
 
-/** Makes the folder of `--out` where there is none. Fails, in a sentence, on a file and on what cannot be written to; nothing is made then. */
-export function openOutFolder(out: string): Outcome<OutFolder> {
+/** Makes the folder of an option where there is none. Fails, in a sentence, on a file and on what cannot be written to; nothing is made then. */
+export function openOutFolder(out: string, option = '--out'): Outcome<OutFolder> {
   const path = resolve(out);
   const made: string[] = [];
   const abandon = (): void => {
@@ -22,19 +22,20 @@ export function openOutFolder(out: string): Outcome<OutFolder> {
       mkdirSync(folder);
       made.push(folder);
     }
-    if (!statSync(path).isDirectory()) return isFile;
+    if (!statSync(path).isDirectory()) return isFile(option);
     accessSync(path, constants.W_OK);
     return ok({ path, abandonEmpty: () => readdirSync(path).length === 0 && abandon() });
   } catch (reason) {
     abandon();
     const { code } = reason as NodeJS.ErrnoException;
     return code === 'ENOTDIR'
-      ? isFile
-      : fail('out-not-writable', `Nothing can be written here (${code})`, 'Give --out another place.');
+      ? isFile(option)
+      : fail('out-not-writable', `Nothing can be written here (${code})`, `Give ${option} another place.`);
   }
 }
 
-const isFile = fail('out-is-a-file', 'A folder is wanted here, and there is a file', 'Give --out another place.');
+const isFile = (option: string) =>
+  fail('out-is-a-file', 'A folder is wanted here, and there is a file', `Give ${option} another place.`);
 
 /** The folders that are not there yet, topmost first. */
 function missing(path: string): readonly string[] {

@@ -22,3 +22,12 @@ export async function scanAll(reader: StudyReader, paths: readonly string[], sig
   line.end();
   return { series: [...series.values()], refused };
 }
+
+/** CT series that can be denoised; others join what was refused, under their first file's path. */
+export function chooseCt({ series, refused }: Scanned, uid?: string): Scanned {
+  const wanted = series.filter(({ info }) => uid === undefined || info.seriesUid === uid);
+  const unfit = wanted.flatMap(({ info, slices }) =>
+    info.notDenoisable ? [{ path: slices[0]!.path, trouble: info.notDenoisable }] : [],
+  );
+  return { series: wanted.filter(({ info }) => info.notDenoisable === null), refused: [...unfit, ...(uid ? [] : refused)] };
+}

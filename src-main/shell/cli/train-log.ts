@@ -28,7 +28,7 @@ export function createTrainLog(path: string, started: number): TrainLog {
   return {
     take: (news) => {
       if (news.kind === 'preparing') return preparing.show(news.done, news.total);
-      if (news.kind === 'restarted') return say(news.why, 'Going on.');
+      if (news.kind === 'restarted') return say(news.death.message, 'Going on.');
       if (news.kind === 'other-steps')
         return say(
           `The checkpoint was made on the way to step ${news.begunFor}`,

@@ -14,7 +14,7 @@ export function answerCalls(ipcMain: IpcMain, sessionOf: (contents: WebContents)
   ipcMain.handle(channels.call, async (event, name: unknown, request: unknown) => {
     const session = isFromPage(event) && sessionOf(event.sender);
     const message = callMessage.safeParse({ type: 'call', id: 0, name, request });
-    if (!session || !message.success) return fail('sender-unknown', 'Tacet answers only its own window.', 'Start Tacet again.');
+    if (!session || !message.success) return fail('sender-unknown');
     return (await dispatch(session.handlers, message.data)).outcome;
   });
   ipcMain.handle(channels.grantFiles, async (event, paths: unknown) => {

@@ -48,9 +48,7 @@ export function createAppHandlers({ version, platform, places, memory, uploads, 
     readSettings: async () => ok({ settings: memory.readSettings(), trouble: memory.settingsTrouble() }),
     writeSettings: async (change) => ok(memory.writeSettings(change)),
     beginUpload: async ({ label }) =>
-      platform.shell === 'browser'
-        ? ok({ uploadId: uploads.begin(label) })
-        : fail('upload-needless', 'On the desktop, files are opened where they are.', 'Drop them on the window.'),
+      platform.shell === 'browser' ? ok({ uploadId: uploads.begin(label) }) : fail('upload-needless'),
     uploadFile: ({ uploadId, name, bytes }) => uploads.add(uploadId, name, bytes),
   };
 }

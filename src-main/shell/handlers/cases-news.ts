@@ -1,4 +1,4 @@
-import type { CaseFigures, CaseFinding, Emit } from '../../contract';
+import { type CaseFigures, type CaseFinding, type Emit, remark, type Saying } from '../../contract';
 import { type CaseAbsent, type CaseRun, type Figures, recipes } from '../../engine/cases';
 import type { CasesProgress, CasesResult } from '../../jobs/cases/cases';
 import { agreementOf, findingsOf, wordsOf } from '../../jobs/cases/findings';
@@ -9,17 +9,17 @@ import type { RunningJob } from '../../jobs/job-board';
 export function createTelling(job: RunningJob, emit: Emit): (news: CasesProgress) => void {
   const { jobId } = job;
   let noted = false;
-  const note = (text: string): void => {
-    if (text !== '' || noted) job.note(text);
-    noted = text !== '';
+  const note = (said: Saying | null): void => {
+    if (said || noted) job.note(said);
+    noted = said !== null;
   };
   return (news) => {
     if (job.signal.aborted) return;
     switch (news.kind) {
       case 'preparing':
-        return note(`Preparing the slices: ${news.done} of ${news.total}`);
+        return note(remark('preparing-slices', { done: news.done, total: news.total }));
       case 'restarted':
-        return note(`${news.why} It was started again, and the comparison begins anew.`);
+        return note(remark('comparison-anew', { how: news.death.how }));
       case 'basis': {
         const { size, noisy, clean } = news;
         return emit('casesPictures', { jobId, size, noisy: bufferOf(noisy), clean: bufferOf(clean) });
@@ -27,7 +27,7 @@ export function createTelling(job: RunningJob, emit: Emit): (news: CasesProgress
       case 'epoch': {
         const { recipe, case: number, epoch, epochs, loss, done, total, secondsLeft } = news;
         emit('casesEpoch', { jobId, recipe, case: number, epoch, epochs, loss, done, total, secondsLeft });
-        if (epoch > 1) note('');
+        if (epoch > 1) note(null);
         return job.advance(done, total, secondsLeft);
       }
       case 'picture': {

@@ -4,10 +4,12 @@ import { type Emit, fail, type Handlers, ok, type Outcome, type RequestOf, type 
 import { caseNumbersOf } from '../../engine/cases';
 import type { CasesResult, CasesSource } from '../../jobs/cases/cases';
 import { compareOn } from '../../jobs/cases/compare';
+import { modelOfCase } from '../../jobs/cases/kept';
 import { reportOf } from '../../jobs/cases/report';
 import type { Backends } from '../../jobs/engine/backends';
 import type { EngineOwner } from '../../jobs/engine/owner';
 import type { JobBoard } from '../../jobs/job-board';
+import type { ModelLibrary } from '../../models';
 import type { Places } from '../places';
 import type { Platform } from '../platform';
 import { createTelling, tellDone } from './cases-news';
@@ -18,6 +20,7 @@ export interface CasesServices {
   readonly studies: Pick<OpenStudies, 'find' | 'reader'>;
   readonly engine: EngineOwner;
   readonly backends: Pick<Backends, 'resolve'>;
+  readonly models: Pick<ModelLibrary, 'keep'>;
   readonly board: JobBoard;
   readonly places: Pick<Places, 'resolve'>;
   readonly platform: Pick<Platform, 'offerDownload'>;
@@ -25,11 +28,11 @@ export interface CasesServices {
   readonly now?: () => Date;
 }
 
-type CasesHandlers = Pick<Handlers, 'startCases' | 'saveCasesReport'>;
+type CasesHandlers = Pick<Handlers, 'startCases' | 'saveCasesReport' | 'keepCase'>;
 
-/** Compares the article's cases, one comparison at a time, and saves the report of the last that was finished. */
+/** Compares the article's cases, one comparison at a time; saves the report of the last that was finished, and keeps its cases as models. */
 export function createCasesHandlers(services: CasesServices): CasesHandlers {
-  const { studies, engine, backends, board, places, platform, emit, now = () => new Date() } = services;
+  const { studies, engine, backends, models, board, places, platform, emit, now = () => new Date() } = services;
   let lastId: string | null = null;
   let finished: { readonly jobId: string; readonly result: CasesResult } | null = null;
 
@@ -43,8 +46,7 @@ export function createCasesHandlers(services: CasesServices): CasesHandlers {
 
   return {
     startCases: async ({ source: asked, recipes, backend: wanted, ...shared }) => {
-      if (lastId !== null && board.isRunning(lastId))
-        return fail('cases-run', 'The cases are being compared already.', 'Cancel that, or wait until it is done.');
+      if (lastId !== null && board.isRunning(lastId)) return fail('cases-run');
       const source = sourceOf(asked);
       if (!source.ok) return source;
       const chosen = [...new Set(recipes)];
@@ -65,13 +67,15 @@ export function createCasesHandlers(services: CasesServices): CasesHandlers {
       });
       return ok({ jobId: lastId });
     },
+    keepCase: async ({ jobId, recipe, case: number, name }) => {
+      const result = finished?.jobId === jobId ? finished.result : null;
+      const run = result?.runs.find((one) => one.recipe === recipe && one.case === number);
+      if (!result || run?.kind !== 'run') return fail('no-case');
+      const kept = await models.keep(name, modelOfCase(run, result, { title: name, version, at: now() }));
+      return kept.ok ? ok({ modelName: kept.value }) : kept;
+    },
     saveCasesReport: async ({ jobId, grantId }) => {
-      if (finished?.jobId !== jobId)
-        return fail(
-          'no-report',
-          'There is no report to save: this comparison did not finish, or another followed.',
-          'Compare again.',
-        );
+      if (finished?.jobId !== jobId) return fail('no-report');
       const { offerDownload } = platform;
       const place = grantId === null ? null : places.resolve(grantId);
       if (place && !place.ok) return place;
@@ -84,15 +88,11 @@ export function createCasesHandlers(services: CasesServices): CasesHandlers {
         } catch (reason) {
           // Its message would name the path.
           const { code } = reason as NodeJS.ErrnoException;
-          return fail(
-            'report-unwritten',
-            `The report could not be written to "${basename(folder)}" (${code}).`,
-            'Choose another folder.',
-          );
+          return fail('report-unwritten', { folder: basename(folder), why: code ?? String(reason) });
         }
         return ok({ name, place: basename(folder), download: null });
       }
-      if (!offerDownload) return fail('no-place', 'A report needs a folder.', 'Choose one.');
+      if (!offerDownload) return fail('no-place');
       return ok({ name, place: null, download: offerDownload(await writeReportToFetch(name, html), name) });
     },
   };

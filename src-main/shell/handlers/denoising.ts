@@ -1,11 +1,22 @@
 import { basename } from 'node:path';
 import { version } from '../../../package.json';
-import { type BackendName, type Emit, fail, type Handlers, ok, type Outcome } from '../../contract';
+import {
+  type BackendName,
+  type DenoisingExtent,
+  type Emit,
+  fail,
+  type Handlers,
+  ok,
+  type Outcome,
+  remark,
+  strengthPlaces,
+} from '../../contract';
 import type { Anonymiser, Derivation } from '../../dicom';
-import type { EngineBackend, SliceHu } from '../../engine';
+import { type EngineBackend, type SliceHu, withoutFaint } from '../../engine';
 import { type DenoisedSlice, denoiseSeries, sliceOf } from '../../jobs/denoise/denoise-series';
-import { NoiseStore } from '../../jobs/denoise/noise-store';
+import { type NoiseFacts, NoiseStore } from '../../jobs/denoise/noise-store';
 import { SliceQueue } from '../../jobs/denoise/slice-queue';
+import { troubleWithContent } from '../../jobs/denoise/tissue';
 import type { Backends } from '../../jobs/engine/backends';
 import type { EngineOwner } from '../../jobs/engine/owner';
 import { newAnonymiser } from '../../jobs/export/anonymising';
@@ -13,7 +24,7 @@ import { type Destination, folderDestination, zipDestination } from '../../jobs/
 import { worded } from '../../jobs/export/write-trouble';
 import { exportName, exportSeries } from '../../jobs/export/export-series';
 import type { JobBoard, RunningJob } from '../../jobs/job-board';
-import type { LoadedModel, ModelLibrary } from '../../models';
+import { isHistorical, type LoadedModel, type ModelLibrary } from '../../models';
 import type { Series, SlicePixels } from '../../study';
 import type { Places } from '../places';
 import type { Platform } from '../platform';
@@ -35,6 +46,7 @@ type DenoisingHandlers = Pick<Handlers, 'startDenoising' | 'focusDenoising' | 'r
 interface Denoising {
   readonly seriesId: string;
   readonly modelSha256: string;
+  readonly extent: DenoisingExtent;
   readonly queue: SliceQueue;
 }
 
@@ -58,11 +70,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
     const backend = await backends.resolve(wanted);
     const row = (await backends.report()).backends.find(({ name }) => name === backend);
     if (row?.available) return ok({ backend, device: row.device ?? '' });
-    return fail(
-      'backend-missing',
-      `The backend "${backend}" does not run here: ${row?.why ?? 'it is not known'}`,
-      'Choose "auto" in the settings.',
-    );
+    return fail('backend-missing', { backend, why: row?.why ?? '?' });
   };
 
   const seriesAndModel = async (
@@ -82,7 +90,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
     (slice: SliceHu): Promise<DenoisedSlice> =>
       engine.persist(
         () => engine.call('denoise', { model: { ...model, id: sha256 }, backend, slice }, { signal: job.signal }),
-        (why) => job.note(`${why} It was started again, and the work goes on.`),
+        ({ how }) => job.note(remark('denoising-goes-on', { how })),
       );
 
   const denoise = async (
@@ -94,73 +102,87 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
   ): Promise<void> => {
     const { seriesId } = series.info;
     const { sha256: modelSha256, name: modelName } = model;
-    const tell = (index: number, sigmaHu: number, milliseconds: number): void =>
-      emit('sliceDenoised', { jobId: job.jobId, seriesId, modelName, index, sigmaHu, milliseconds });
+    const tell = (index: number, { sigmaHu, strengths, milliseconds }: NoiseFacts): void =>
+      emit('sliceDenoised', {
+        jobId: job.jobId,
+        seriesId,
+        modelName,
+        index,
+        sigmaHu,
+        strengths: strengths && [...strengths],
+        milliseconds,
+      });
     const there = store.list(seriesId, modelSha256);
     let done = there.length;
     // A page that was loaded anew does not know them yet.
-    for (const { index, sigmaHu, milliseconds } of there) tell(index, sigmaHu, milliseconds);
+    for (const { index, facts } of there) tell(index, facts);
     let unreadable = 0;
     const read = (index: number) => studies.reader.readPixels(series.slices[index]!);
     const work = { queue, read, denoise: denoiserFor(model, backend, job) };
     for await (const news of denoiseSeries(work, job.signal)) {
       if (news.kind === 'denoised') {
-        const { noiseHu, sigmaHu, milliseconds } = news.made;
-        await store.put({ seriesId, modelSha256, index: news.index }, { noiseHu, sigmaHu }, milliseconds);
-        tell(news.index, sigmaHu, milliseconds);
+        await store.put({ seriesId, modelSha256, index: news.index }, news.made, news.made.milliseconds);
+        tell(news.index, news.made);
       } else {
         unreadable++;
-        job.note(
-          `${unreadable === 1 ? 'A slice' : `${unreadable} slices`} could not be read, the last one number ${news.index + 1}: ${news.trouble.message}`,
-        );
+        job.note(remark('slices-unreadable', { slices: unreadable, last: news.index + 1 }));
       }
       job.advance(++done);
     }
   };
 
   const handlers: DenoisingHandlers = {
-    startDenoising: async ({ seriesId, modelName, backend: wanted, firstSlice }) => {
-      const asked = await seriesAndModel(seriesId, modelName);
-      if (!asked.ok) return asked;
+    startDenoising: async ({ seriesId, modelName, backend: wanted, firstSlice, extent }) => {
+      const found = await seriesAndModel(seriesId, modelName);
+      if (!found.ok) return found;
       const run = await chosenRun(wanted);
       if (!run.ok) return run;
-      const { series, model } = asked.value;
+      const { series, model } = found.value;
+      const trouble = await troubleWithContent(series.slices, studies.reader);
+      if (trouble) return { ok: false, error: trouble };
       usedAs.set(modelName, model.sha256);
-      const isSame = (one: Denoising) => one.seriesId === seriesId && one.modelSha256 === model.sha256;
+      const isSame = (one: Denoising) =>
+        one.seriesId === seriesId && one.modelSha256 === model.sha256 && (one.extent === 'series' || extent === 'in-view');
       const already = [...queues].find(([jobId, one]) => isSame(one) && board.isRunning(jobId));
       if (already) return ok({ jobId: already[0], ...run.value });
       await store.retain((id) => studies.find(id).ok);
       const there = new Set(store.list(seriesId, model.sha256).map(({ index }) => index));
-      const queue = new SliceQueue(
-        [...series.slices.keys()].filter((index) => !there.has(index)),
-        firstSlice,
-      );
-      const jobId = board.start('denoise', series.slices.length, (job) =>
+      const places = strengthPlaces(series.slices.length);
+      const asked = extent === 'series' ? series.slices.keys() : new Set([firstSlice, ...places]);
+      const left = [...asked].filter((index) => index < series.slices.length && !there.has(index));
+      const queue = new SliceQueue(left, firstSlice, places);
+      const jobId = board.start('denoise', there.size + left.length, (job) =>
         denoise(series, model, run.value.backend, queue, job).finally(() => queues.delete(job.jobId)),
       );
-      queues.set(jobId, { seriesId, modelSha256: model.sha256, queue });
+      queues.set(jobId, { seriesId, modelSha256: model.sha256, extent, queue });
       return ok({ jobId, ...run.value });
     },
     focusDenoising: async ({ jobId, slice }) => {
       queues.get(jobId)?.queue.lookAt(slice);
       return ok({});
     },
-    readNoise: async ({ seriesId, modelName, index }) => {
+    readNoise: async ({ seriesId, modelName, index, contrast }) => {
       const modelSha256 = usedAs.get(modelName);
       const noise = modelSha256 === undefined ? null : await store.get({ seriesId, modelSha256, index });
-      if (!noise)
-        return fail('not-denoised', `Image ${index + 1} was not denoised with "${modelName}".`, 'Denoise the series first.');
-      return ok({ noise: noise.noiseHu.buffer as ArrayBuffer, sigmaHu: noise.sigmaHu });
+      if (!noise) return fail('not-denoised', { image: index + 1, model: modelName });
+      const slice = studies.find(seriesId);
+      if (!slice.ok) return slice;
+      const taken = withoutFaint(noise.noiseHu, noise.bands, slice.value.info, contrast);
+      return ok({ noise: taken.buffer as ArrayBuffer, sigmaHu: noise.sigmaHu });
     },
-    exportSeries: async ({ seriesId, modelName, backend: wanted, strength, identity, syntax, grantId }) => {
+    exportSeries: async ({ seriesId, modelName, backend: wanted, strength, contrast: dial, identity, syntax, grantId }) => {
       const asked = await seriesAndModel(seriesId, modelName);
       if (!asked.ok) return asked;
       const { series, model } = asked.value;
+      const historical = isHistorical(model);
+      // The dial has no say over a network of 2018.
+      const contrast = historical ? 0 : dial;
       const derivation: Derivation = {
         modelName,
         modelSha256: model.sha256,
         strength,
-        contrast: 0,
+        contrast,
+        historical,
         version,
         at: new Date(),
         syntax,
@@ -171,7 +193,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
       const place = grantId === null ? null : places.resolve(grantId);
       if (place && !place.ok) return place;
       const { offerDownload } = platform;
-      if (!place && !offerDownload) return fail('no-place', 'An export needs a folder.', 'Choose one.');
+      if (!place && !offerDownload) return fail('no-place');
       const folder = place?.value.paths[0];
       // The page is told the folder's name, never its path.
       const open = (): Promise<Destination> =>
@@ -182,7 +204,7 @@ export function createDenoisingHandlers(services: DenoisingServices): { handlers
         const denoiseOne = denoiserFor(model, await backends.resolve(wanted), job);
         const noiseOf = async (index: number, pixels: SlicePixels): Promise<Float32Array> => {
           const made = (await store.get({ seriesId, modelSha256: model.sha256, index })) ?? (await denoiseOne(sliceOf(pixels)));
-          return made.noiseHu;
+          return withoutFaint(made.noiseHu, made.bands, pixels, contrast);
         };
         const writing = exportSeries(
           { series, known, reader: studies.reader, noiseOf, derivation, destination: await open(), pictures: 'none' },

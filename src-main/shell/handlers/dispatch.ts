@@ -1,6 +1,7 @@
 import {
   contract,
   fail,
+  trouble,
   troubleOf,
   type CallMessage,
   type CallName,
@@ -22,16 +23,14 @@ export async function dispatch(handlers: Partial<Handlers>, { id, name, request 
 async function answer(handlers: Partial<Handlers>, name: string, request: unknown): Promise<ReplyMessage['outcome']> {
   const key = namesInCode.get(name);
   const handler = key && handlers[key];
-  if (!key || !handler) return fail('call-unknown', `Tacet does not know how to do "${name}".`, 'Reload the window.');
+  if (!key || !handler) return fail('call-unknown', { name });
   const asked = contract[key].request.safeParse(request);
-  if (!asked.success)
-    return fail('request-invalid', `Tacet was asked for "${name}" in words it does not know.`, 'Reload the window.');
+  if (!asked.success) return fail('request-invalid', { name });
   try {
     // Each handler takes what its own schema just gave; the table lost that pairing.
     const outcome = await (handler as (request: unknown) => Promise<Outcome<unknown>>)(asked.data);
     if (outcome.ok) return { ok: true, value: contract[key].reply.parse(outcome.value) };
-    const { code, message, remedy } = outcome.error;
-    return { ok: false, error: { code, message, remedy } };
+    return { ok: false, error: trouble.parse(outcome.error) };
   } catch (thrown) {
     return { ok: false, error: troubleOf(thrown) };
   }

@@ -74,7 +74,7 @@ export function openSession({
   const board = new JobBoard(emit);
   const denoising = createDenoisingHandlers({ studies: study.open, engine, backends, models, board, places, platform, emit });
   const training = createTrainingHandlers({ studies: study.open, engine, backends, models, board, emit });
-  const cases = createCasesHandlers({ studies: study.open, engine, backends, board, places, platform, emit });
+  const cases = createCasesHandlers({ studies: study.open, engine, backends, models, board, places, platform, emit });
   const pictures = createPictureHandlers({ version, places, platform });
   const measurements = createMeasurementHandlers(openMeasurementFiles(dataFolder));
   const probeBackends: Handlers['probeBackends'] = async () => ok(await backends.report());

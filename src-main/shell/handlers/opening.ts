@@ -32,9 +32,7 @@ export class Opening {
 
   find(seriesId: string): Outcome<Series> {
     const series = this.series.get(seriesId);
-    return series
-      ? ok(series)
-      : fail('series-unknown', 'This series is no longer open.', 'Open its study again, then choose the series in the list.');
+    return series ? ok(series) : fail('series-unknown');
   }
 
   findImage(seriesUid: string, sopUid: string): Slice | null {
@@ -125,16 +123,6 @@ export class Opening {
   }
 }
 
-const stopped = (imagesFound: number): Trouble =>
-  fail(
-    'reading-stopped',
-    imagesFound > 0 ? 'Reading was stopped: what was found so far is shown.' : 'Reading was stopped before an image was found.',
-    'Open the study again to read all of it.',
-  ).error;
+const stopped = (imagesFound: number): Trouble => fail('reading-stopped', { images: imagesFound }).error;
 
-const nothingShown = (label: string, filesSeen: number): Trouble =>
-  fail(
-    'no-images',
-    filesSeen === 0 ? `"${label}" is empty.` : `"${label}" holds no image that Tacet can show.`,
-    'Choose the folder that holds the images; DICOM files may have any name, and may be inside a zip.',
-  ).error;
+const nothingShown = (label: string, filesSeen: number): Trouble => fail('no-images', { label, files: filesSeen }).error;

@@ -26,7 +26,7 @@ interface Saving {
   readonly gif: GifWriter | null;
 }
 
-const unknown = fail('saving-unknown', 'These pictures are no longer being saved.', 'Save them again.');
+const unknown = fail('saving-unknown');
 
 /** Packs the pictures that the page draws, and puts them where the user wants them. */
 export function createPictureHandlers({ version, places, platform }: PictureServices): {
@@ -48,7 +48,7 @@ export function createPictureHandlers({ version, places, platform }: PictureServ
     } catch (reason) {
       await abandon(savingId);
       const why = (reason as NodeJS.ErrnoException).code ?? String(reason);
-      return fail('pictures-not-saved', `The pictures could not be saved (${why}).`, 'Choose another place, or free some space.');
+      return fail('pictures-not-saved', { why });
     }
   };
 
@@ -56,7 +56,7 @@ export function createPictureHandlers({ version, places, platform }: PictureServ
     beginPictures: async ({ form, name, grantId }) => {
       const place = grantId === null ? null : places.resolve(grantId);
       if (place && !place.ok) return place;
-      if (!place && !offerDownload) return fail('no-place', 'Pictures need a place to be saved at.', 'Choose one.');
+      if (!place && !offerDownload) return fail('no-place');
       const savingId = randomUUID();
       return orAbandon(savingId, async () => {
         const destination = place ? await chosen(form, place.value.paths[0]!, name) : await toFetch(form, name);
@@ -90,7 +90,7 @@ export function createPictureHandlers({ version, places, platform }: PictureServ
       return ok({});
     },
     copyPicture: async ({ picture }) => {
-      if (!copyPng) return fail('no-clipboard', 'In a browser the page itself copies.', 'Save the picture instead.');
+      if (!copyPng) return fail('no-clipboard');
       copyPng(await png(picture, ''));
       return ok({});
     },

@@ -37,8 +37,8 @@ export interface StudySide {
 const largestThumbnail = 128;
 /** On the start page. */
 const keptThumbnail = 64;
-const replaced = fail('study-replaced', 'Another study was opened in its place.', 'Open this one again to go on with it.').error;
-const closed = fail('study-closed', 'No study is open.', 'Open one first.');
+const replaced = fail('study-replaced').error;
+const closed = fail('study-closed');
 
 /** Opens studies, one at a time, and shows their slices. */
 export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: StudyServices): StudySide {
@@ -53,11 +53,7 @@ export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: 
     if (!series.ok) return series;
     const slice = series.value.slices[index];
     if (slice) return ok(slice);
-    return fail(
-      'slice-unknown',
-      `The series has no image ${index + 1}: it holds ${series.value.slices.length}.`,
-      'Choose the series in the list again.',
-    );
+    return fail('slice-unknown', { image: index + 1, count: series.value.slices.length });
   };
 
   /** Of the image in a cell. */

@@ -1,4 +1,4 @@
-import type { Emit } from '../../contract';
+import { type Emit, remark } from '../../contract';
 import type { RunningJob } from '../../jobs/job-board';
 import type { TrainingNews } from '../../jobs/training/train';
 import type { SlicePixels } from '../../study';
@@ -13,10 +13,10 @@ export function createTelling(job: RunningJob, emit: Emit, { rows, columns, hu }
     if (job.signal.aborted) return;
     if (news.kind === 'preparing') {
       preparing = true;
-      job.note(`Simulating noise: image ${news.done} of ${news.total}`);
-    } else if (news.kind === 'restarted') job.note(`${news.why} It was started again, and the training goes on.`);
+      job.note(remark('simulating-noise', { done: news.done, total: news.total }));
+    } else if (news.kind === 'restarted') job.note(remark('training-goes-on', { how: news.death.how }));
     else if (news.kind === 'step') {
-      if (preparing) job.note('');
+      if (preparing) job.note(null);
       preparing = false;
       emit('trainingStep', { jobId, ...news });
       job.advance(news.step, news.steps, news.secondsLeft);

@@ -2,15 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../../package.json';
-import { type Emit, fail, type Handlers, ok } from '../../contract';
+import { type Emit, fail, type Handlers, ok, remark, TacetError } from '../../contract';
 import { sliceOf } from '../../jobs/denoise/denoise-series';
 import type { Backends } from '../../jobs/engine/backends';
 import type { EngineOwner } from '../../jobs/engine/owner';
 import type { JobBoard } from '../../jobs/job-board';
-import { ownSlices } from '../../jobs/training/own-slices';
+import { holdingBack, qualityOf } from '../../jobs/training/guard';
+import { sliceImages } from '../../jobs/training/own-images';
 import { presets } from '../../jobs/training/presets';
 import { type Trained, trainModel } from '../../jobs/training/train';
-import { cardOf, type LoadedModel, type ModelLibrary } from '../../models';
+import { asBase, cardOf, type LoadedResidualModel, type ModelLibrary, summaryOf } from '../../models';
 import type { OpenStudies } from './open-studies';
 import { createTelling } from './training-news';
 
@@ -30,7 +31,7 @@ type TrainingHandlers = Pick<
 
 /** A training that ended and may be kept. */
 interface Learnt {
-  readonly base: LoadedModel;
+  readonly base: LoadedResidualModel;
   readonly trained: Trained;
   readonly slices: number;
 }
@@ -46,20 +47,17 @@ export function createTrainingHandlers(services: TrainingServices): TrainingHand
 
   return {
     startTraining: async ({ seriesId, baseModel, steps, backend: wanted, previewSlice }) => {
-      if (stopping && board.isRunning(stopping.jobId))
-        return fail('training-runs', 'A training is running already.', 'Stop it, or wait until it is done.');
+      if (stopping && board.isRunning(stopping.jobId)) return fail('training-runs');
       const series = studies.find(seriesId);
       if (!series.ok) return series;
       if (series.value.info.notDenoisable) return { ok: false, error: series.value.info.notDenoisable };
-      const base = await models.load(baseModel);
+      const loaded = await models.load(baseModel);
+      const base = loaded.ok ? asBase(loaded.value) : loaded;
       if (!base.ok) return base;
       const shown = series.value.slices[Math.min(previewSlice, series.value.slices.length - 1)]!;
-      const [preview, slices] = await Promise.all([
-        studies.reader.readPixels(shown),
-        ownSlices([series.value], studies.reader, preset.own.slices),
-      ]);
+      const preview = await studies.reader.readPixels(shown);
       if (!preview.ok) return preview;
-      if (!slices.ok) return slices;
+      const own = sliceImages([series.value], studies.reader, holdingBack({ base: base.value, preset }));
       const stop = new AbortController();
       learnt = null;
       const jobId = board.start('train', steps, async (job) => {
@@ -69,7 +67,7 @@ export function createTrainingHandlers(services: TrainingServices): TrainingHand
           const request = {
             base: base.value,
             preset,
-            slices: slices.value,
+            own,
             seed,
             steps,
             secondsAtMost: null,
@@ -84,7 +82,10 @@ export function createTrainingHandlers(services: TrainingServices): TrainingHand
           for (; !next.done; next = await training.next()) told(next.value);
           // Who cancelled was told at once that nothing is kept; the engine may have ended its step since.
           if (job.signal.aborted) return;
-          learnt = { jobId: job.jobId, result: { base: base.value, trained: next.value, slices: slices.value.length } };
+          const { verdict } = next.value;
+          if (verdict?.harm) throw new TacetError(verdict.harm);
+          job.note(verdict?.praise ?? null);
+          learnt = { jobId: job.jobId, result: { base: base.value, trained: next.value, slices: own.learnt } };
         } finally {
           rmSync(folder, { recursive: true });
         }
@@ -97,16 +98,11 @@ export function createTrainingHandlers(services: TrainingServices): TrainingHand
       return ok({});
     },
     keepModel: async ({ jobId, name }) => {
-      if (learnt?.jobId !== jobId || learnt.result.trained.step === 0)
-        return fail(
-          'nothing-learnt',
-          'There is nothing to keep: this training learnt nothing, or another one followed.',
-          'Train again.',
-        );
+      if (learnt?.jobId !== jobId || learnt.result.trained.step === 0) return fail('nothing-learnt');
       const { base, trained, slices } = learnt.result;
       const file = {
         title: name,
-        summary: `Fine-tuned from "${base.file.title}" on a series of this machine.`,
+        ...summaryOf(remark('model-fine-tuned', { base: base.file.title })),
         base: base.name,
         training: {
           data: `${slices} slices of one series at simulated lower doses, and ${preset.procedural.images} procedural images.`,
@@ -116,7 +112,7 @@ export function createTrainingHandlers(services: TrainingServices): TrainingHand
           version,
           at: new Date().toISOString().slice(0, 10),
         },
-        quality: [],
+        quality: trained.verdict ? qualityOf(trained.verdict) : [],
       };
       const kept = await models.keep(name, { file, model: trained.model, card: cardOf(name, file, trained.model) });
       return kept.ok ? ok({ modelName: kept.value }) : kept;

@@ -2,7 +2,7 @@ import type { Words } from '../words';
 
 export const appearance: Words['appearance'] = {
   language: 'Sprache',
-  languageNote: 'Des Fensters. Was Tacet über eine Datei sagt, die es nicht öffnen kann, und die Dateien selbst sind englisch.',
+  languageNote: 'Des Fensters. Exportierte Dateien, Berichte und die Befehlszeile bleiben englisch.',
   likeTheSystem: 'Wie das System',
   theme: 'Farbschema',
   themeNote: 'Des Fensters um die Bilder. Die Bilder und ihre Beschriftung sind in jedem Schema gleich.',

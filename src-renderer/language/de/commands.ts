@@ -82,6 +82,9 @@ export const commands: Words['commands'] = {
   'noise-overlay': 'Entferntes Rauschen farbig über dem Bild',
   'strength-down': 'Weniger Stärke',
   'strength-up': 'Mehr Stärke',
+  'strength-automatic': 'Stärke nach dem Rauschen der Serie',
+  'contrast-down': 'Weniger schwachen Kontrast behalten, mehr Textur',
+  'contrast-up': 'Mehr schwachen Kontrast behalten',
 
   'layout-1x1': 'Eine Zelle',
   'layout-1x2': 'Zwei Zellen nebeneinander',

@@ -14,9 +14,19 @@ export const denoise: Words['denoise'] = {
   denoise: 'Entrauschen',
   denoiseOthers: (count) => `Übrige ${count} entrauschen`,
   waiting: 'Wartet, bis die ganze Studie gelesen ist.',
+  tooNoisy: (noiseHu: number, mostHu: number) =>
+    `Das Rauschen dieser Schicht beträgt etwa ${Math.round(noiseHu)} HU; die Modelle kennen bis zu ${mostHu} HU, daher bleibt mehr davon.`,
+  history:
+    'Ein Netz von 2018, als Zeitdokument aufbewahrt: nicht zum Befunden. Bei 100 % ist das Bild die Ausgabe des Netzes selbst. „Schwachen Kontrast behalten“ wirkt hier nicht, und außerhalb seines Fensters ändert sich nichts.',
   strength: 'Stärke',
   noStrength: 'Original',
   fullStrength: 'alles gefundene Rauschen',
+  automaticStrength: (strength: string) => `${strength} · automatisch`,
+  automatic: 'Automatisch',
+  automaticTip: 'halbiert etwa das Rauschen',
+  contrast: 'Schwachen Kontrast behalten',
+  textureFirst: 'Textur zuerst',
+  faintFirst: 'schwacher Kontrast zuerst',
 
   slicesDone: (done, total) => `${done} von ${slices(total)}`,
   starting: 'Die Berechnung startet …',

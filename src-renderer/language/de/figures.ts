@@ -29,8 +29,7 @@ export const figures: Words['figures'] = {
   whenDenoised: (ratio, strength) => `${ratio} bei ${strength}`,
 
   report: {
-    measurement: (name, slice, figures) =>
-      figures === '' ? `${name} (Schicht ${slice})` : `${name} (Schicht ${slice}): ${figures}`,
+    measurement: (name, place, figures) => (figures === '' ? `${name} (${place})` : `${name} (${place}): ${figures}`),
     quantity: (quantity, figure) => `${quantities[quantity]} ${figure}`,
     pixels: (count) => `${count} Pixel`,
     compared: (statistic, original, denoised, difference) => `${statistic} ${original}, entrauscht ${denoised} (${difference})`,

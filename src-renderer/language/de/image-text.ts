@@ -5,7 +5,7 @@ export const imageText: Words['imageText'] = {
   patientId: (id) => `ID ${id}`,
   series: (number) => `Serie ${number}`,
   slice: (number, total) => `Schicht ${number} von ${total}`,
-  thickness: (mm) => `Dicke ${mm} mm`,
+  thickness: (mm) => `Dicke\u00a0${mm}\u00a0mm`,
   kernel: (kernel) => `Kernel ${kernel}`,
   zoom: (zoom) => `Zoom ${zoom}`,
   turns: {

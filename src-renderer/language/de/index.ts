@@ -18,6 +18,7 @@ import { models } from './models';
 import { mpr } from './mpr';
 import { noise } from './noise';
 import { pictures } from './pictures';
+import { remarks, troubles } from './sentences';
 import { settings } from './settings';
 import { studies } from './studies';
 import { tags } from './tags';
@@ -43,8 +44,10 @@ export const de: Words = {
   mpr,
   noise,
   pictures,
+  remarks,
   settings,
   studies,
   tags,
+  troubles,
   viewer,
 };

@@ -18,6 +18,8 @@ export const mpr: Words['mpr'] = {
   fitTip: 'Alle Ebenen in ihre Felder einpassen',
   text: 'Text',
   textTip: (key) => `Text und Fadenkreuz (${key})`,
+  savePicture: 'Eine Ebene als Bild speichern',
+  savePictureOrCopy: (key) => `Eine Ebene als Bild speichern (${key} kopiert sie)`,
 
   waiting: 'Wartet, bis die ganze Studie gelesen ist …',
   crosshair: 'Fadenkreuz',

@@ -22,12 +22,22 @@ export const pictures: Words['pictures'] = {
   toSlice: 'bis',
   ofSlices: (total) => `von ${total}`,
   part: 'Ausschnitt',
-  areas: { 'in-view': 'Was zu sehen ist', whole: 'Die ganze Schicht' },
+  areas: {
+    slice: { 'in-view': 'Was zu sehen ist', whole: 'Die ganze Schicht' },
+    plane: { 'in-view': 'Was zu sehen ist', whole: 'Die ganze Ebene' },
+  },
   textOnIt: 'Beschriftung',
   texts: {
-    none: 'Keine',
-    image: 'Schicht, Position, Fenster und Maßstab',
-    patient: 'Auch Name, ID, Daten und Beschreibungen des Patienten',
+    slice: {
+      none: 'Keine',
+      image: 'Schicht, Position, Fenster und Maßstab',
+      patient: 'Auch Name, ID, Daten und Beschreibungen des Patienten',
+    },
+    plane: {
+      none: 'Keine',
+      image: 'Ebene, Position, Dicke, Fenster und Maßstab',
+      patient: 'Auch Name, ID, Daten und Beschreibungen des Patienten',
+    },
   },
   measurements: 'Messungen',
 
@@ -60,8 +70,9 @@ export const pictures: Words['pictures'] = {
   saved: (form, count, name) => `${written[form](count)}„${name}“ ist gespeichert.`,
   downloaded: (form, count, name) => `${written[form](count)}„${name}“ ist heruntergeladen.`,
   cancelled: 'Abgebrochen. Es wurde kein Bild gespeichert.',
-  copied: (slice, width, height) => `Schicht ${slice} ist kopiert, ${width} × ${height} Pixel.`,
-  copiedWithoutText: (slice, width, height) => `Schicht ${slice} ist kopiert, ${width} × ${height} Pixel, ohne Beschriftung.`,
+  slice: (slice) => `Schicht ${slice}`,
+  copied: (what, width, height) => `${what} ist kopiert, ${width} × ${height} Pixel.`,
+  copiedWithoutText: (what, width, height) => `${what} ist kopiert, ${width} × ${height} Pixel, ohne Beschriftung.`,
   copyRefused: 'Der Browser ließ Tacet das Bild nicht kopieren.',
   copyRefusedRemedy:
     'Erlauben Sie dieser Seite den Zugriff auf die Zwischenablage, oder speichern Sie das Bild stattdessen (Ctrl S).',

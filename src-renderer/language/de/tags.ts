@@ -6,7 +6,7 @@ export const tags: Words['tags'] = {
   attributes: 'Attribute',
   copyAll: 'Alle Zeilen als Text kopieren',
   close: 'Schließen (Escape)',
-  searchFor: 'Tag, Keyword, Name oder Wert suchen',
+  searchFor: 'Tag, Name oder Wert',
   search: 'Attribute durchsuchen',
   rows: (count) => counted(count, 'Zeile', 'Zeilen'),
   differ: (count) => `${count} anders`,

@@ -19,6 +19,7 @@ export const viewer: Words['viewer'] = {
 
   window: 'Fensterung, Breite und Mitte',
   windowTip: 'Fenster: Breite / Mitte',
+  windowField: { widthHu: 'Fensterbreite', centerHu: 'Fenstermitte' },
   fromImage: 'Aus dem Bild',
   image: 'Bild',
   imageNumber: (number) => `Bild ${number}`,
@@ -33,7 +34,10 @@ export const viewer: Words['viewer'] = {
     'window-mediastinum': 'Mediastinum',
   },
   fromSlice: 'Aus dieser Schicht',
+  typeWindow: 'Breite und Mitte eingeben…',
   nothingMeasured: 'In diesem Bereich ist nichts gemessen.',
+  cardLost: 'Die Grafikkarte ist ausgefallen. Die Bilder werden ohne sie gezeichnet, etwas langsamer.',
+  cardBack: 'Die Grafikkarte ist wieder da.',
 
   imagesOf: (series) => `Bilder von ${series}`,
   imagesOfSeries: 'Bilder der Serie',

@@ -1,7 +1,7 @@
 /** The page of settings about how the window looks. */
 export const appearance = {
   language: 'Language',
-  languageNote: 'Of the window. What Tacet says about a file that it can’t open, and the files themselves, are in English.',
+  languageNote: 'Of the window. Exported files, reports and the command line stay in English.',
   likeTheSystem: 'As the system’s',
   theme: 'Theme',
   themeNote: 'Of the window around the images. The images, and what is written on them, are the same in every theme.',

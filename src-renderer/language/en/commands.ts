@@ -83,6 +83,9 @@ export const commands = {
   'noise-overlay': 'Removed noise in colour over the picture',
   'strength-down': 'Less strength',
   'strength-up': 'More strength',
+  'strength-automatic': 'Strength by the noise of the series',
+  'contrast-down': 'Keep less faint contrast, more texture',
+  'contrast-up': 'Keep more faint contrast',
 
   'layout-1x1': 'One cell',
   'layout-1x2': 'Two cells beside each other',

@@ -12,9 +12,19 @@ export const denoise = {
   denoise: 'Denoise',
   denoiseOthers: (slices: number) => `Denoise the other ${slices}`,
   waiting: 'Waiting until the whole study is read.',
+  tooNoisy: (noiseHu: number, mostHu: number) =>
+    `The noise of this slice is about ${Math.round(noiseHu)} HU; the models know up to ${mostHu} HU, so more of it stays.`,
+  history:
+    "A network of 2018, kept as history: not for reading. At 100 % the picture is the network's own output. “Keep faint contrast” has no say over it, and outside of its window nothing changes.",
   strength: 'Strength',
   noStrength: 'original',
   fullStrength: 'all noise found',
+  automaticStrength: (strength: string) => `${strength} · automatic`,
+  automatic: 'Automatic',
+  automaticTip: 'about halves the noise',
+  contrast: 'Keep faint contrast',
+  textureFirst: 'texture first',
+  faintFirst: 'faint contrast first',
 
   slicesDone: (done: number, total: number) => `${done} of ${total} slices`,
   starting: 'Starting the engine…',

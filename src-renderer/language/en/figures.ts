@@ -29,8 +29,8 @@ export const figures = {
 
   report: {
     /** `figures` is empty where there are none. */
-    measurement: (name: string, slice: number, figures: string) =>
-      figures === '' ? `${name} (slice ${slice})` : `${name} (slice ${slice}): ${figures}`,
+    measurement: (name: string, place: string, figures: string) =>
+      figures === '' ? `${name} (${place})` : `${name} (${place}): ${figures}`,
     quantity: (quantity: keyof typeof quantities, figure: string) => `${quantities[quantity].toLowerCase()} ${figure}`,
     pixels: (count: number) => `${count} pixels`,
     compared: (statistic: string, original: string, denoised: string, difference: string) =>

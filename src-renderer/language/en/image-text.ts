@@ -4,7 +4,7 @@ export const imageText = {
   patientId: (id: string) => `ID ${id}`,
   series: (number: number) => `Series ${number}`,
   slice: (number: number, total: number) => `Slice ${number} of ${total}`,
-  thickness: (mm: string) => `thickness ${mm} mm`,
+  thickness: (mm: string) => `thickness\u00a0${mm}\u00a0mm`,
   kernel: (kernel: string) => `Kernel ${kernel}`,
   zoom: (zoom: string) => `Zoom ${zoom}`,
   /** By quarters to the right. */

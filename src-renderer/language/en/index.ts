@@ -1,3 +1,4 @@
+import { remarks, troubles, type Remarks, type Troubles } from '../../../src-main/contract';
 import { app } from './app';
 import { appearance } from './appearance';
 import { cases } from './cases';
@@ -42,8 +43,10 @@ export const en = {
   mpr,
   noise,
   pictures,
+  remarks: remarks as Remarks,
   settings,
   studies,
   tags,
+  troubles: troubles as Troubles,
   viewer,
 };

@@ -18,6 +18,8 @@ export const mpr = {
   fitTip: 'All planes fit their places',
   text: 'Text',
   textTip: (key: string) => `Text and crosshair (${key})`,
+  savePicture: 'Save a plane as a picture',
+  savePictureOrCopy: (key: string) => `Save a plane as a picture (${key} copies it)`,
 
   waiting: 'Waiting until the whole study is read…',
   crosshair: 'Crosshair',

@@ -20,12 +20,22 @@ export const pictures = {
   toSlice: 'to',
   ofSlices: (total: number) => `of ${total}`,
   part: 'Part',
-  areas: { 'in-view': 'What is in view', whole: 'The whole slice' },
+  areas: {
+    slice: { 'in-view': 'What is in view', whole: 'The whole slice' },
+    plane: { 'in-view': 'What is in view', whole: 'The whole plane' },
+  },
   textOnIt: 'Text on it',
   texts: {
-    none: 'None',
-    image: 'Slice, position, window and scale',
-    patient: 'Also the patient’s name, ID, dates and descriptions',
+    slice: {
+      none: 'None',
+      image: 'Slice, position, window and scale',
+      patient: 'Also the patient’s name, ID, dates and descriptions',
+    },
+    plane: {
+      none: 'None',
+      image: 'Plane, position, slab, window and scale',
+      patient: 'Also the patient’s name, ID, dates and descriptions',
+    },
   },
   measurements: 'Measurements',
 
@@ -58,9 +68,10 @@ export const pictures = {
   saved: (form: PictureForm, count: number, name: string) => `${written[form](count)}“${name}” is saved.`,
   downloaded: (form: PictureForm, count: number, name: string) => `${written[form](count)}“${name}” is downloaded.`,
   cancelled: 'Cancelled. No picture was saved.',
-  copied: (slice: number, width: number, height: number) => `Slice ${slice} is copied, ${width} × ${height} pixels.`,
-  copiedWithoutText: (slice: number, width: number, height: number) =>
-    `Slice ${slice} is copied, ${width} × ${height} pixels, without text.`,
+  slice: (slice: number) => `Slice ${slice}`,
+  copied: (what: string, width: number, height: number) => `${what} is copied, ${width} × ${height} pixels.`,
+  copiedWithoutText: (what: string, width: number, height: number) =>
+    `${what} is copied, ${width} × ${height} pixels, without text.`,
   copyRefused: 'The browser did not let Tacet copy the picture.',
   copyRefusedRemedy: 'Allow this page to use the clipboard, or save the picture instead (Ctrl S).',
 

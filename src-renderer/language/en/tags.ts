@@ -8,7 +8,7 @@ export const tags = {
   attributes: 'Attributes',
   copyAll: 'Copy all rows as text',
   close: 'Close (Escape)',
-  searchFor: 'Search tag, keyword, name or value',
+  searchFor: 'Tag, name or value',
   search: 'Search the attributes',
   rows: (count: number) => counted(count, 'row'),
   differ: (count: number) => (count === 1 ? '1 differs' : `${count} differ`),

@@ -18,6 +18,7 @@ export const viewer = {
 
   window: 'Window, width and centre',
   windowTip: 'Window: width / centre',
+  windowField: { widthHu: 'Window width', centerHu: 'Window centre' },
   fromImage: 'From the image',
   image: 'Image',
   imageNumber: (number: number) => `Image ${number}`,
@@ -32,7 +33,10 @@ export const viewer = {
     'window-mediastinum': 'Mediastinum',
   },
   fromSlice: 'From this slice',
+  typeWindow: 'Type width and centre…',
   nothingMeasured: 'There is nothing measured in this region.',
+  cardLost: 'The graphics card gave up. The images are drawn without it, a little slower.',
+  cardBack: 'The graphics card is back.',
 
   imagesOf: (series: string) => `Images of ${series}`,
   imagesOfSeries: 'Images of the series',

@@ -2,7 +2,7 @@ import type { Words } from '../words';
 
 export const appearance: Words['appearance'] = {
   language: '语言',
-  languageNote: '窗口的语言。Tacet 对无法打开的文件所作的说明以及文件本身仍为英文。',
+  languageNote: '窗口的语言。导出的文件、报告和命令行仍为英文。',
   likeTheSystem: '跟随系统',
   theme: '主题',
   themeNote: '图像周围窗口的主题。图像及其上的文字在各主题中都相同。',

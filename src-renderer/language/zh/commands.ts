@@ -82,6 +82,9 @@ export const commands: Words['commands'] = {
   'noise-overlay': '在图像上以彩色叠加去除的噪声',
   'strength-down': '降低强度',
   'strength-up': '提高强度',
+  'strength-automatic': '按序列噪声自动设定强度',
+  'contrast-down': '少保留弱对比，多保留纹理',
+  'contrast-up': '多保留弱对比',
 
   'layout-1x1': '一个窗格',
   'layout-1x2': '左右两个窗格',

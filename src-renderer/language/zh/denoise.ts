@@ -14,9 +14,19 @@ export const denoise: Words['denoise'] = {
   denoise: '去噪',
   denoiseOthers: (count) => `对其余 ${slices(count)}去噪`,
   waiting: '请等待整个检查读取完毕。',
+  tooNoisy: (noiseHu: number, mostHu: number) =>
+    `此层面的噪声约为 ${Math.round(noiseHu)} HU；模型最多只学过 ${mostHu} HU，因此会留下更多噪声。`,
+  history:
+    '2018 年的网络，仅作历史保存，不用于诊断。强度为 100 % 时，图像即网络本身的输出。“保留弱对比”对它不起作用；其窗口以外的像素保持不变。',
   strength: '强度',
   noStrength: '原始',
   fullStrength: '所有检出的噪声',
+  automaticStrength: (strength: string) => `${strength} · 自动`,
+  automatic: '自动',
+  automaticTip: '噪声约减半',
+  contrast: '保留弱对比',
+  textureFirst: '优先纹理',
+  faintFirst: '优先弱对比',
 
   slicesDone: (done, total) => `${done} / ${slices(total)}`,
   starting: '正在启动计算引擎…',

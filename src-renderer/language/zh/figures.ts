@@ -29,7 +29,7 @@ export const figures: Words['figures'] = {
   whenDenoised: (ratio, strength) => `强度 ${strength} 时 ${ratio}`,
 
   report: {
-    measurement: (name, slice, figures) => (figures === '' ? `${name}（层面 ${slice}）` : `${name}（层面 ${slice}）：${figures}`),
+    measurement: (name, place, figures) => (figures === '' ? `${name}（${place}）` : `${name}（${place}）：${figures}`),
     quantity: (quantity, figure) => `${quantities[quantity]} ${figure}`,
     pixels: (count) => `${count} 个像素`,
     compared: (statistic, original, denoised, difference) => `${statistic} ${original}，去噪后 ${denoised}（${difference}）`,

@@ -5,7 +5,7 @@ export const imageText: Words['imageText'] = {
   patientId: (id) => `ID ${id}`,
   series: (number) => `序列 ${number}`,
   slice: (number, total) => `层面 ${number} / ${total}`,
-  thickness: (mm) => `层厚 ${mm} mm`,
+  thickness: (mm) => `层厚\u00a0${mm}\u00a0mm`,
   kernel: (kernel) => `卷积核 ${kernel}`,
   zoom: (zoom) => `缩放 ${zoom}`,
   turns: {

@@ -20,6 +20,8 @@ export const mpr: Words['mpr'] = {
   fitTip: '使所有平面适合各自的位置',
   text: '文字',
   textTip: (key) => `文字和十字线（${key}）`,
+  savePicture: '将平面保存为图片',
+  savePictureOrCopy: (key) => `将平面保存为图片（${key} 复制）`,
 
   waiting: '请等待整个检查读取完毕…',
   crosshair: '十字线',

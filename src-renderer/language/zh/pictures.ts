@@ -19,12 +19,14 @@ export const pictures: Words['pictures'] = {
   toSlice: '到',
   ofSlices: (total) => `共 ${total} 层`,
   part: '范围',
-  areas: { 'in-view': '当前可见部分', whole: '整个层面' },
+  areas: {
+    slice: { 'in-view': '当前可见部分', whole: '整个层面' },
+    plane: { 'in-view': '当前可见部分', whole: '整个平面' },
+  },
   textOnIt: '图上文字',
   texts: {
-    none: '无',
-    image: '层面、位置、窗宽窗位和比例尺',
-    patient: '另加患者姓名、ID、日期和描述',
+    slice: { none: '无', image: '层面、位置、窗宽窗位和比例尺', patient: '另加患者姓名、ID、日期和描述' },
+    plane: { none: '无', image: '平面、位置、层块、窗宽窗位和比例尺', patient: '另加患者姓名、ID、日期和描述' },
   },
   measurements: '测量',
 
@@ -50,8 +52,9 @@ export const pictures: Words['pictures'] = {
   saved: (form, count, name) => `${written[form](count)}“${name}”已保存。`,
   downloaded: (form, count, name) => `${written[form](count)}“${name}”已下载。`,
   cancelled: '已取消。未保存任何图片。',
-  copied: (slice, width, height) => `层面 ${slice} 已复制，${width} × ${height} 像素。`,
-  copiedWithoutText: (slice, width, height) => `层面 ${slice} 已复制，${width} × ${height} 像素，不含文字。`,
+  slice: (slice) => `层面 ${slice}`,
+  copied: (what, width, height) => `${what}已复制，${width} × ${height} 像素。`,
+  copiedWithoutText: (what, width, height) => `${what}已复制，${width} × ${height} 像素，不含文字。`,
   copyRefused: '浏览器不允许 Tacet 复制图片。',
   copyRefusedRemedy: '请允许此页面使用剪贴板，或改为保存图片 (Ctrl S)。',
 

@@ -5,7 +5,7 @@ export const tags: Words['tags'] = {
   attributes: '属性',
   copyAll: '将所有行复制为文本',
   close: '关闭 (Escape)',
-  searchFor: '搜索标签、关键字、名称或值',
+  searchFor: '标签、名称或值',
   search: '搜索属性',
   rows: (count) => `${count} 行`,
   differ: (count) => `${count} 处不同`,

@@ -19,6 +19,7 @@ export const viewer: Words['viewer'] = {
 
   window: '窗，窗宽和窗位',
   windowTip: '窗：窗宽 / 窗位',
+  windowField: { widthHu: '窗宽', centerHu: '窗位' },
   fromImage: '图像自带',
   image: '图像',
   imageNumber: (number) => `图像 ${number}`,
@@ -33,7 +34,10 @@ export const viewer: Words['viewer'] = {
     'window-mediastinum': '纵隔',
   },
   fromSlice: '由此层面',
+  typeWindow: '输入窗宽和窗位…',
   nothingMeasured: '此区域内没有测量值。',
+  cardLost: '显卡停止工作。图像改由页面绘制，速度稍慢。',
+  cardBack: '显卡已恢复。',
 
   imagesOf: (series) => `${series} 的图像`,
   imagesOfSeries: '序列的图像',

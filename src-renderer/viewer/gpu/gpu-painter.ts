@@ -55,6 +55,11 @@ export class GpuPainter {
     return () => void this.#onChange.delete(redraw);
   }
 
+  /** Whoever asks for pictures paints them meanwhile. */
+  get lost(): boolean {
+    return this.#working === null;
+  }
+
   /** How often pixels went to the graphics card. */
   get uploads(): number {
     return this.#working?.textures.uploads ?? 0;

@@ -18,7 +18,7 @@ const whole = (rows: number, columns: number): Tile => ({
 function grown(slice: SliceHu, multiple: number) {
   const size = withBorder(slice, multiple);
   const hu = new Float32Array(size.rows * size.columns);
-  cutOut(slice, whole(size.rows, size.columns), size, hu);
+  cutOut(slice.hu, slice, whole(size.rows, size.columns), size, hu);
   return { ...size, hu };
 }
 
@@ -55,7 +55,7 @@ describe('the border round a slice', () => {
     const tile: Tile = { row: { start: 10, keepFrom: 14, keepTo: 34 }, column: { start: 8, keepFrom: 12, keepTo: 40 } };
     const size = { rows: 28, columns: 36 };
     const cut = new Float32Array(size.rows * size.columns);
-    cutOut(slice, tile, size, cut);
+    cutOut(slice.hu, slice, tile, size, cut);
     for (let i = 0; i < cut.length; i++) {
       const [row, column] = [10 + Math.floor(i / 36), 8 + (i % 36)];
       expect(cut[i]).toBe(bordered.hu[row * bordered.columns + column]);

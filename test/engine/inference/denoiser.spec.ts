@@ -1,3 +1,4 @@
+import { faintBands } from '../../../src-main/engine/inference/faint-bands';
 import { describe, expect, it } from 'vitest';
 import type { Denoiser, Model, SliceHu } from '../../../src-main/engine';
 import { createDenoiser } from '../../../src-main/engine/inference/denoiser';
@@ -45,14 +46,21 @@ describe('the denoiser', () => {
     expect(Math.abs(meanOf(guarded.noiseHu))).toBeLessThan(1);
   });
 
-  it('keeps more of the faint contrast with a narrow guard: what it predicts has less of low frequency', async () => {
+  it('tells what of it the dial for faint contrast may give back, and the strengths that about halve it', async () => {
     const slice = noisySlice(40, 40);
-    const [wide, narrow] = await on(tinyModel(), async (denoiser) => [
-      await denoiser.predictNoise(slice, { guardPx: 6 }),
-      await denoiser.predictNoise(slice, { guardPx: 2 }),
+    const { noiseHu, bands, strengths } = await on(tinyModel(), (denoiser) => denoiser.predictNoise(slice));
+    expect(bands).toEqual(faintBands(noiseHu, slice));
+    expect(strengths).toHaveLength(3);
+  });
+
+  it('tells the network no more than 120 HU, which is the most that it was trained on, and says what it found', async () => {
+    const slice = noisySlice(24, 24);
+    const [most, more] = await on(tinyModel(), async (denoiser) => [
+      await denoiser.predictNoise(slice, { sigmaHu: 120 }),
+      await denoiser.predictNoise(slice, { sigmaHu: 300 }),
     ]);
-    const power = (values: Float32Array): number => meanOf(values.map((value) => value * value));
-    expect(power(narrow!.noiseHu)).toBeLessThan(power(wide!.noiseHu));
+    expect(more!.noiseHu).toEqual(most!.noiseHu);
+    expect(more!.sigmaHu).toBe(300);
   });
 
   it('leaves padding as it is, and does not read it: neither junk nor numbers that are none change a bit of the rest', async () => {
@@ -202,7 +210,7 @@ describe('several slices at once', () => {
     const counting: Interpreter = {
       ...referenceInterpreter,
       compile: (program, shapes, constants) => {
-        counts.push(shapes.hu![0]!);
+        counts.push(shapes.image![0]!);
         return referenceInterpreter.compile(program, shapes, constants);
       },
     };

@@ -12,6 +12,7 @@ const shapes = {
   bias: [3],
   filter: [3, 3, 3, 3],
   wide: [2, 4, 6, 8],
+  four: [4, 3, 2, 1],
   scalar: [],
 };
 
@@ -57,6 +58,13 @@ const uses: Readonly<Record<keyof Ops<unknown>, Program>> = {
   sumChannels: (ops, { x, filter }) => ({ out: ops.sumChannels(x), mixed: ops.sumChannels(ops.conv(x, filter)) }),
   unshuffle: (ops, { x, one }) => ({ out: ops.unshuffle(x, 2), single: ops.unshuffle(one, 2) }),
   shuffle: (ops, { wide }) => ({ out: ops.shuffle(wide, 2) }),
+  rollExamples: (ops, { x, four, filter }) => ({
+    swapped: ops.rollExamples(x, 2, 1),
+    mixed: ops.rollExamples(ops.conv(x, filter), 2, 1),
+    byOne: ops.rollExamples(four, 4, 1),
+    byThree: ops.rollExamples(four, 4, 3),
+    inPairs: ops.rollExamples(four, 2, 1),
+  }),
   concat: (ops, { x, one, filter }) => ({ out: ops.concat(x, one), mixed: ops.concat(one, ops.conv(x, filter)) }),
   sliceChannels: (ops, { wide }) => ({ out: ops.sliceChannels(wide, 2, 3) }),
 };

@@ -56,7 +56,7 @@ describe('timing a backend', () => {
 });
 
 const usable = (name: Tried['name'], gflops: number): Tried => ({ name, gflops, device: 'a test', threads: 1 });
-const absent = (name: Tried['name']): Tried => ({ name, why: 'It is not here.' });
+const absent = (name: Tried['name']): Tried => ({ name, why: { code: 'absent', message: 'It is not here.' } });
 
 describe('choosing a backend', () => {
   it('takes the fastest that is right, and says what the others lack', () => {
@@ -66,8 +66,8 @@ describe('choosing a backend', () => {
       usable('wasm', 25),
       usable('reference', 0.1),
     ]);
-    expect(report).toMatchObject({ chosen: 'onnxruntime', why: '100 GFLOP/s on a test, faster than wasm 25.' });
-    expect(report.backends.map(({ name, available, why }) => [name, available, why])).toEqual([
+    expect(report).toMatchObject({ chosen: 'onnxruntime', why: { message: '100 GFLOP/s on a test, faster than wasm 25.' } });
+    expect(report.backends.map(({ name, available, why }) => [name, available, why.message])).toEqual([
       ['onnxruntime', true, 'Agrees with the reference. The fastest here.'],
       ['tensorflow', false, 'It is not here.'],
       ['wasm', true, 'Agrees with the reference. 4.0 times slower.'],
@@ -79,7 +79,7 @@ describe('choosing a backend', () => {
     expect(chooseBackend([usable('wasm', 10), slow]).chosen).toBe('wasm');
     expect(chooseBackend([absent('wasm'), slow])).toMatchObject({
       chosen: 'reference',
-      why: expect.stringContaining('slow'),
+      why: { message: expect.stringContaining('slow') },
     });
   });
   it('says why where nothing computes at all', () => {

@@ -53,7 +53,7 @@ describe('the pool of the wasm backend', () => {
     // Half a million pixels of 4096 channels are eight gigabytes, and WebAssembly has four at most.
     const huge = await two.compile((ops, { x, w }) => ({ out: ops.conv(x, w) }), { x: [1, 1024, 512, 1], w: [1, 1, 1, 4096] });
     await expect(huge.run({ x: new Float32Array(1024 * 512), w: new Float32Array(4096) })).rejects.toMatchObject({
-      code: 'wasm-failed',
+      code: 'wasm-stopped',
       message: expect.stringContaining('more memory'),
     });
     const compiled = await two.compile(program, { ...shapes.examples, ...shapes.shared });
@@ -82,6 +82,6 @@ describe('the pool of the wasm backend', () => {
   });
 
   it('says in a sentence that its threads cannot be had', async () => {
-    await expect(wasmInterpreter(1, join(temporaryFolder(), 'missing.cjs'))).rejects.toMatchObject({ code: 'wasm-failed' });
+    await expect(wasmInterpreter(1, join(temporaryFolder(), 'missing.cjs'))).rejects.toMatchObject({ code: 'wasm-stopped' });
   });
 });

@@ -70,9 +70,9 @@ describe('the provider that onnxruntime computes on', () => {
 
   it('is refused in a sentence that names what there is, when it is unknown', async () => {
     expect((await printed({ TACET_ONNXRUNTIME_PROVIDER: 'abacus' })).trouble).toMatchObject({
-      code: 'onnxruntime-provider',
+      code: 'onnxruntime-no-provider',
       message: 'onnxruntime has no provider "abacus" on this machine, which TACET_ONNXRUNTIME_PROVIDER asks for.',
-      remedy: expect.stringMatching(/^Set it to cpu or webgpu/),
+      remedy: expect.stringMatching(/^Set it to one of these.*: cpu, webgpu/),
     });
   });
 

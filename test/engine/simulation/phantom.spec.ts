@@ -31,6 +31,14 @@ describe.each(phantomKinds)('the %s phantom', (kind) => {
     // In any order: a slice depends on its height alone.
     expect(one.slice(0)).toEqual(again.slice(0));
   });
+
+  it('has no hole at any height, whole millimetres among them, where an organ begins', () => {
+    const all = makePhantom({ kind, slices: 120, seed: 4, size: 48 });
+    for (let index = 0; index < 120; index++) {
+      const hu = all.slice(index);
+      expect(hu.every(Number.isFinite), `at ${all.zMm(index)} mm`).toBe(true);
+    }
+  });
 });
 
 describe('the chest', () => {
@@ -136,6 +144,81 @@ describe('the chest', () => {
   });
 });
 
+describe('the abdomen', () => {
+  const seeds = [1, 2, 3, 4, 5, 6];
+  const bellies = seeds.map((seed) => makePhantom({ kind: 'abdomen', slices: 60, seed, size }));
+  /** The commonest HU of a region, to 4 HU: an organ's own, whatever lies beside it. */
+  const commonest = (
+    phantom: Phantom,
+    hu: Float32Array,
+    [fromX, toX]: readonly [number, number],
+    [fromY, toY]: readonly [number, number],
+  ): number => {
+    const counts = new Map<number, number>();
+    for (let i = 0; i < hu.length; i++) {
+      const x = ((i % size) - (size - 1) / 2) * phantom.pixelMm;
+      const y = (Math.floor(i / size) - (size - 1) / 2) * phantom.pixelMm;
+      if (x < fromX || x > toX || y < fromY || y > toY) continue;
+      const value = 4 * Math.round(hu[i]! / 4);
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    return [...counts].reduce((best, pair) => (pair[1] > best[1] ? pair : best))[0];
+  };
+
+  it('has the liver at the patient’s right, fatty to enhanced, and fat under the skin', () => {
+    for (const phantom of bellies) {
+      const liver = commonest(phantom, sliceAt(phantom, 110), [-110, -50], [-50, 20]);
+      expect(liver).toBeGreaterThan(5);
+      expect(liver).toBeLessThan(125);
+      const hu = sliceAt(phantom, 60);
+      const share = hu.filter((value) => Math.abs(value + 105) < 25).length / hu.filter((value) => value > -300).length;
+      expect(share, 'fat').toBeGreaterThan(0.15);
+    }
+  });
+
+  it('has bone in every slice, gas in the bowel of some, lung above the diaphragm', () => {
+    const inBody = (phantom: Phantom, hu: Float32Array, least: number, most: number, withinMm = 90): number => {
+      let count = 0;
+      for (let i = 0; i < hu.length; i++) {
+        const away = Math.hypot(Math.floor(i / size) - (size - 1) / 2, (i % size) - (size - 1) / 2) * phantom.pixelMm;
+        if (away < withinMm && hu[i]! > least && hu[i]! < most) count++;
+      }
+      return count;
+    };
+    for (const phantom of bellies) {
+      for (const z of [-10, 40, 90, 140, 185])
+        expect(inBody(phantom, sliceAt(phantom, z), 250, 4000, 140), `at ${z} mm`).toBeGreaterThan(100);
+      expect(inBody(phantom, sliceAt(phantom, 184), -950, -780)).toBeGreaterThan(500);
+    }
+    const gas = bellies.map((phantom) => inBody(phantom, sliceAt(phantom, 40), -1000, -900));
+    expect(gas.filter((pixels) => pixels > 20).length).toBeGreaterThan(1);
+  });
+
+  it('comes without contrast medium and with: the aorta of some is blood, of others far brighter', () => {
+    const aorta = Array.from({ length: 12 }, (_, seed) => {
+      const phantom = makePhantom({ kind: 'abdomen', slices: 60, seed, size: 128 });
+      const hu = phantom.slice(20);
+      let brightest = 0;
+      // Before the spine, left of the middle; plaques and bone are brighter still.
+      for (let y = 22; y < 42; y += 2)
+        for (let x = -6; x < 20; x += 2) {
+          const value = huAt(phantom, hu, x, y);
+          if (value < 330) brightest = Math.max(brightest, value);
+        }
+      return brightest;
+    });
+    expect(Math.min(...aorta)).toBeLessThan(75);
+    expect(Math.max(...aorta)).toBeGreaterThan(150);
+  });
+
+  it('varies: no two seeds have the same waist', () => {
+    const area = (phantom: Phantom): number => sliceAt(phantom, 60).filter((value) => value > -300).length;
+    const areas = bellies.map(area).sort((a, b) => a - b);
+    expect(areas.at(-1)! / areas[0]!).toBeGreaterThan(1.15);
+    expect(new Set(areas).size).toBe(areas.length);
+  });
+});
+
 describe('the others', () => {
   it('water: 0 HU in 200 mm, air outside', () => {
     const phantom = makePhantom({ kind: 'water', slices: 3, seed: 1, size });
@@ -166,5 +249,16 @@ describe('the others', () => {
     expect(brain).toBeLessThan(60);
     const row = hu.subarray((size / 2) * size, (size / 2 + 1) * size);
     expect(Math.max(...row)).toBeGreaterThan(1000);
+  });
+  it('head: skulls, ventricles and what is wrong vary with the seed', () => {
+    const heads = Array.from({ length: 12 }, (_, seed) => {
+      const hu = makePhantom({ kind: 'head', slices: 20, seed, size: 128 }).slice(9);
+      const count = (least: number, most: number): number => hu.filter((value) => value > least && value < most).length;
+      return { bone: count(300, 4000), clot: count(50, 90) };
+    });
+    const bones = heads.map(({ bone }) => bone).sort((a, b) => a - b);
+    expect(bones.at(-1)! / bones[0]!).toBeGreaterThan(1.3);
+    const clots = heads.map(({ clot }) => clot).sort((a, b) => a - b);
+    expect(clots.at(-1)!).toBeGreaterThan(clots[0]! + 20);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { discRegion, regionStatistics } from '../../../src-main/engine/quality';
 import { seededRandom } from '../../../src-main/engine/random';
-import { kernelCutoffs } from '../../../src-main/engine/simulation';
+import { kernelWindows } from '../../../src-main/engine/simulation';
 import { createFft } from '../../../src-main/engine/simulation/fft';
 import { attenuationOf, project } from '../../../src-main/engine/simulation/projection';
 import { reconstruct } from '../../../src-main/engine/simulation/reconstruction';
@@ -19,8 +19,8 @@ const placeOf = ({ x, y }: { readonly x: number; readonly y: number }) => ({
 const insert: Cylinder = { x: 40, y: -25, radiusMm: 18, perMm: 0.06 * scanner.waterPerMm };
 
 describe('filtered back-projection', () => {
-  it.each(Object.entries(kernelCutoffs))('of clean cylinders returns their HU within 0.4, kernel %s', (_, cutoff) => {
-    const hu = toHu(reconstruct(sinogramOf([waterCylinder, insert], 720), cutoff, size, pixelMm));
+  it.each(Object.entries(kernelWindows))('of clean cylinders returns their HU within 0.4, kernel %s', (_, kernel) => {
+    const hu = toHu(reconstruct(sinogramOf([waterCylinder, insert], 720), kernel, size, pixelMm));
     const mean = (place: { readonly x: number; readonly y: number }, radiusMm: number): number =>
       regionStatistics(hu, discRegion({ rows: size, columns: size }, { ...placeOf(place), radiusPx: radiusMm / pixelMm })).meanHu;
     expect(Math.abs(mean({ x: 0, y: 0 }, 12))).toBeLessThan(0.4);
@@ -33,14 +33,14 @@ describe('filtered back-projection', () => {
   it('is linear: the image of a sum is the sum of the images', () => {
     const [a, b] = [sinogramOf([waterCylinder], 120), sinogramOf([insert], 120)];
     const both = { ...a, values: a.values.map((value, i) => 2 * value - b.values[i]!) };
-    const of = (sinogram: typeof a): Float32Array => reconstruct(sinogram, 0.75, 64, 3.5);
+    const of = (sinogram: typeof a): Float32Array => reconstruct(sinogram, kernelWindows.standard, 64, 3.5);
     const [together, ofA, ofB] = [of(both), of(a), of(b)];
     const worst = Math.max(...together.map((value, i) => Math.abs(value - (2 * ofA[i]! - ofB[i]!))));
     expect(worst).toBeLessThan(1e-6 * scanner.waterPerMm * 1000);
   });
 
   it('says so when the views cannot be taken four at a time', () => {
-    expect(() => reconstruct(sinogramOf([waterCylinder], 90, 64), 0.75, 16, 10)).toThrow('multiple of four');
+    expect(() => reconstruct(sinogramOf([waterCylinder], 90, 64), kernelWindows.standard, 16, 10)).toThrow('multiple of four');
   });
 });
 

@@ -5,7 +5,7 @@ import {
   type Batch,
   type BatchSource,
   initialWeights,
-  type Model,
+  type ResidualModel,
   openEngine,
   train,
   type TrainingEnd,
@@ -44,7 +44,7 @@ function discs(seed: number, spoil: (n: number, batch: Batch) => Batch = (_, bat
 /** One thread: with more, sums may be added in another order from run to run. */
 const engine = await openEngine('onnxruntime', { threads: 1 }).catch(() => null);
 const why = engine ? '' : ' (skipped: onnxruntime cannot be loaded here)';
-const model = (): Model => ({ ...tinyModel(), weights: initialWeights(tinyModel().definition, 3) });
+const model = (): ResidualModel => ({ ...tinyModel(), weights: initialWeights(tinyModel().definition, 3) });
 const plan = (change: Partial<TrainingPlan> = {}): TrainingPlan => ({
   engine: engine!,
   model: model(),

@@ -24,14 +24,14 @@ const steps: Readonly<Record<string, { readonly objective: Objective; readonly e
     examples: { ...exampleShapes([16, 64, 64, 1]), [sigmaMapName]: [16, 32, 32, 1] },
     least: { ...exampleShapes([1, 8, 8, 1]), [sigmaMapName]: [1, 4, 4, 1] },
   },
-  'seo-2018, 5 pictures of 128 × 128': {
+  'seo-2018, 20 pictures of 256 × 256': {
     objective: {
       network: seo2018Network({ residual: 'multiply-add', channels: 3, activations: seoActivations }),
       predicts: 'image',
       loss: 'article',
       rule: 'standard',
     },
-    examples: exampleShapes([5, 128, 128, 1]),
+    examples: exampleShapes([20, 256, 256, 1]),
     least: exampleShapes([1, 8, 8, 1]),
   },
 };

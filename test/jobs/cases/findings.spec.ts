@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseRun, ComparisonBasis, Figures } from '../../../src-main/engine/cases';
 import { agreementOf, findingsOf, wordsOf } from '../../../src-main/jobs/cases/findings';
+import { seoModel } from '../../seo-model';
+import { caseTwo } from './case-two';
 
 const grey = (value: number): Uint8Array => new Uint8Array(100).fill(value);
 const figures = (how: Partial<Figures> = {}): Figures => ({
@@ -22,28 +24,21 @@ const basis: ComparisonBasis = {
 const run = (how: Partial<CaseRun> & { readonly seen?: Partial<Figures>; readonly output?: number } = {}): CaseRun => {
   const { seen, output = 100, ...rest } = how;
   return {
-    kind: 'run',
-    recipe: 'mended',
-    case: 2,
-    residual: 'multiply-add',
-    rule: 'standard',
-    differentiation: 'by-hand',
-    judge: 'none',
-    optimizer: 'adam',
-    backend: 'onnxruntime',
+    ...caseTwo,
     epochs: 101,
-    brokeDownAt: null,
     normalised: figures(seen),
     asItIs: figures(seen),
-    shown: 'as-it-is',
-    weightsMoved: 0.5,
     seconds: 1,
     losses: [2, 1],
+    model: seoModel(),
     frames: [{ epoch: 101, normalised: grey(output), asItIs: grey(output) }],
     ...rest,
   };
 };
-const said = (one: CaseRun): string => wordsOf(one, findingsOf(one, basis), 101).join(' ');
+const said = (one: CaseRun): string =>
+  wordsOf(one, findingsOf(one, basis), 101)
+    .map(({ message }) => message)
+    .join(' ');
 const verdict = (one: CaseRun): string => agreementOf(one.case, findingsOf(one, basis)).verdict;
 
 describe('what a case shows, in words', () => {
@@ -73,7 +68,7 @@ describe('what a case shows, in words', () => {
     [
       'the blur is better',
       run({ seen: { psnr: 18 } }),
-      '6.0 dB closer to the clean picture than the noisy one is; 3.0 dB worse than a blur.',
+      '6.0 dB closer to the clean picture than the noisy one is. 3.0 dB worse than a blur.',
     ],
   ])('when %s', (_, one, words) => expect(said(one)).toContain(words));
 

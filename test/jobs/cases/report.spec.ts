@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseRun, Figures } from '../../../src-main/engine/cases';
+import { remark, troubleFor } from '../../../src-main/contract';
+import type { CaseRun, Figures, FirstWeights } from '../../../src-main/engine/cases';
 import type { CasesResult } from '../../../src-main/jobs/cases/cases';
 import { curvesSvg } from '../../../src-main/jobs/cases/curves';
 import { figuresOf } from '../../../src-main/jobs/cases/output';
 import { reportOf } from '../../../src-main/jobs/cases/report';
+import { seoModel } from '../../seo-model';
 import { firstWeightsWords } from '../../../src-main/jobs/cases/report-words';
 
 const size = 16;
@@ -25,24 +27,24 @@ const run: CaseRun = {
   weightsMoved: 0.5,
   seconds: 3,
   losses: [100, 10],
+  model: seoModel(),
   frames: [0, 2].map((epoch) => ({ epoch, normalised: flat(epoch), asItIs: flat(epoch) })),
 };
+const nothingDifferentiates = troubleFor('no-automatic-differentiation', { why: 'no addon' });
 const result: CasesResult = {
   backend: 'onnxruntime',
   device: 'cpu',
   basis: { size, noisy: flat(60), clean: flat(90), before: figures, blur: { sigmaPx: 1.5, ...figures } },
-  runs: [
-    run,
-    { kind: 'absent', case: 4, ...definition, differentiation: 'automatic', why: 'Nothing that differentiates runs here.' },
-  ],
+  runs: [run, { kind: 'absent', case: 4, ...definition, differentiation: 'automatic', why: nothingDifferentiates }],
   firstWeights: [],
   data: {
+    source: 'series',
     name: 'series 3 <img src=x onerror=alert(1)>',
     trainingSlices: 10,
     testSlices: 2,
     testWasKeptApart: true,
     size,
-    preparation: 'As they are.',
+    preparation: remark('slices-as-they-are', { sizePx: 4 }),
     window: { centerHu: -600, widthHu: 1500 },
   },
   request: { recipes: ['mended'], epochs: 2, seed: 1, channels: 3, activations: null, backend: 'onnxruntime' },
@@ -67,7 +69,8 @@ describe('the report', () => {
       'Not for diagnostic use.',
       'data range 1500 HU',
       'Gaussian blur, 1.50 px',
-      'Nothing that differentiates runs here.',
+      'Slices of 4 × 4 pixels as they are.',
+      'Nothing that differentiates by itself runs here: no addon. Run &#34;npm run native&#34;',
     ])
       expect(html).toContain(words);
   });
@@ -119,10 +122,14 @@ describe('loss curves', () => {
 });
 
 describe('the words on first weights', () => {
+  const saidOf = (of: FirstWeights): string =>
+    firstWeightsWords(of)
+      .map(({ message }) => message)
+      .join(' ');
   const counted = { draws: 24, unchanged: 7, blackNormalised: 6, blackAsItIs: 0, whiteAsItIs: 1 };
 
   it('count what the untrained network shows, and see cases 2 and 4 in it where both are there', () => {
-    const words = firstWeightsWords({ residual: 'multiply-add', ...counted });
+    const words = saidOf({ residual: 'multiply-add', ...counted });
     expect(words).toMatch(/unchanged in 7, .*black when stretched to the display range in 6\./s);
     expect(words).toContain('two draws of one and the same untrained network');
   });
@@ -131,5 +138,5 @@ describe('the words on first weights', () => {
     ['it is never black', { residual: 'multiply-add' as const, ...counted, blackNormalised: 0 }],
     ['it never does nothing', { residual: 'multiply-add' as const, ...counted, unchanged: 0 }],
     ['it is the network of case 1', { residual: 'multiply' as const, ...counted }],
-  ])('see no such thing where %s', (_, of) => expect(firstWeightsWords(of)).not.toContain('two draws'));
+  ])('see no such thing where %s', (_, of) => expect(saidOf(of)).not.toContain('two draws'));
 });

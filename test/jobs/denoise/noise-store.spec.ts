@@ -5,7 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NoiseStore } from '../../../src-main/jobs/denoise/noise-store';
 
 const of = (index: number, seriesId = 'series-0', modelSha256 = 'a') => ({ seriesId, modelSha256, index });
-const noise = { noiseHu: Float32Array.of(1.5, -2.25, 0), sigmaHu: 20 };
+const noise = {
+  noiseHu: Float32Array.of(1.5, -2.25, 0),
+  sigmaHu: 20,
+  bands: { rows: 1, columns: 2, broad: Float32Array.of(0.5, -1), narrow: Float32Array.of(3, 4) },
+  strengths: [0.4, 0.5, 0.6] as const,
+};
 const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('tacet-noise-'));
 
 describe('the store of noise', () => {
@@ -25,7 +30,9 @@ describe('the store of noise', () => {
   it('gives back what was put in, bit for bit', async () => {
     await store.put(of(3), noise, 100);
     expect(await store.get(of(3))).toEqual(noise);
-    expect(store.list('series-0', 'a')).toMatchObject([{ index: 3, sigmaHu: 20, milliseconds: 100 }]);
+    expect(store.list('series-0', 'a')).toMatchObject([
+      { index: 3, facts: { sigmaHu: 20, strengths: [0.4, 0.5, 0.6], milliseconds: 100 } },
+    ]);
   });
   it('tells series, slices and models apart', async () => {
     await store.put(of(3), noise, 1);

@@ -5,6 +5,7 @@ import { openEngine, type SliceHu } from '../../../src-main/engine';
 import { type EngineChild, forkEngineFrom } from '../../../src-main/jobs/engine/child';
 import { type EngineOwner, EngineStopped, ownEngine } from '../../../src-main/jobs/engine/owner';
 import type { TrainingNews } from '../../../src-main/jobs/training/train';
+import { noOwnImages } from '../../../src-main/jobs/training/own-images';
 import { presets } from '../../../src-main/jobs/training/presets';
 import { trainToEnd } from '../training/engine-process';
 import { temporaryFolder } from '../../temporary-folder';
@@ -70,7 +71,7 @@ describe.skipIf(!built)(`the engine process${built ? '' : ' (skipped: not built;
         if (++attempts === 1) killLast();
         return pending;
       },
-      (why) => said.push(why),
+      ({ message }) => said.push(message),
     );
     expect(made.noiseHu).toHaveLength(slice.hu.length);
     expect(said).toEqual(['The engine stopped unexpectedly (killed by SIGKILL).']);
@@ -105,7 +106,7 @@ describe.skipIf(!built)(`a training in the engine process${built ? '' : ' (skipp
   const request = (folder: string) => ({
     base: null,
     preset: { ...preset, architecture: model.definition },
-    slices: [],
+    own: noOwnImages,
     seed: 7,
     steps: 450,
     secondsAtMost: null,

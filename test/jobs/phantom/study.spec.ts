@@ -132,7 +132,7 @@ describe('a phantom study', () => {
     expect(readdirSync(parent)).toEqual([]);
   });
 
-  it.skipIf(!haveValidator).each(['chest', 'head', 'water', 'discs'] as const)(
+  it.skipIf(!haveValidator).each(['chest', 'abdomen', 'head', 'water', 'discs'] as const)(
     `has no error that dciodvfy finds: %s${whyNotValidated}`,
     async (kind) => {
       const parent = temporaryFolder();

@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type EngineChild, forkEngineFrom } from '../../../src-main/jobs/engine/child';
 import { type EngineOwner, ownEngine } from '../../../src-main/jobs/engine/owner';
+import type { OwnImage } from '../../../src-main/jobs/engine/training-plan';
+import { noOwnImages, type OwnImages } from '../../../src-main/jobs/training/own-images';
 import { presets, type TrainingPreset } from '../../../src-main/jobs/training/presets';
 import type { TrainingRequest } from '../../../src-main/jobs/training/request';
 import { type Trained, trainModel, type TrainingNews } from '../../../src-main/jobs/training/train';
@@ -56,7 +58,7 @@ export const tinyPreset: TrainingPreset = {
 export const tinyRequest = (change: Partial<TrainingRequest> = {}): TrainingRequest => ({
   base: null,
   preset: tinyPreset,
-  slices: [],
+  own: noOwnImages,
   seed: 7,
   steps: 40,
   secondsAtMost: null,
@@ -66,6 +68,22 @@ export const tinyRequest = (change: Partial<TrainingRequest> = {}): TrainingRequ
   resume: false,
   preview: null,
   ...change,
+});
+
+/** Images that are held by the test, of the form that a training asks for. */
+export const ownImages = (
+  learnt: readonly OwnImage[],
+  {
+    heldBack = [],
+    teaches = 'slices',
+  }: { readonly heldBack?: readonly OwnImage[]; readonly teaches?: OwnImages['teaches'] } = {},
+): OwnImages => ({
+  teaches,
+  learnt: learnt.length,
+  heldBack: heldBack.length,
+  leastSize: Math.min(...learnt.map(({ size }) => size)),
+  digest: String(learnt.reduce((sum, { hu }) => sum + hu.reduce((part, value) => part + value, 0), 0)),
+  read: async ({ of, index }) => (of === 'learnt' ? learnt : heldBack)[index]!,
 });
 
 /** Trains to the end; `during` hears each piece of news as it comes. */

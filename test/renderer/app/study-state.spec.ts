@@ -148,6 +148,6 @@ describe('refused files', () => {
   });
 
   it('are copied one a line, each with its reason', () => {
-    expect(refusedAsText(refused).split('\n')[0]).toBe('a\tBecause of cut. Do.');
+    expect(refusedAsText(refused).split('\n')[0]).toBe('a\tBecause of cut. Do. (cut)');
   });
 });

@@ -36,7 +36,7 @@ const absent = {
   rule: 'standard',
   differentiation: 'automatic',
   judge: 'none',
-  why: 'w',
+  why: { code: 'w', message: 'w', remedy: '' },
 } as const;
 const log = (number: number, losses: readonly number[], epochs: readonly number[] = []): CaseLog => ({
   recipe: 'mended',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ViewMode } from '../../../src-main/contract';
 import { noiseColour, noiseRangeHu, paintNoise } from '../../../src-renderer/denoise/colours';
-import { badgeOf, nextMode, sidesIn, viewModes, viewsOf, type ViewMode } from '../../../src-renderer/denoise/view';
+import { badgeOf, nextMode, sidesIn, viewModes, viewsOf } from '../../../src-renderer/denoise/view';
 import { de } from '../../../src-renderer/language/de';
 import { en } from '../../../src-renderer/language/en';
 import { zh } from '../../../src-renderer/language/zh';
@@ -71,7 +72,7 @@ describe('the colours of the removed noise', () => {
     expect([...out]).toEqual([noiseColour(-10, 20), noiseColour(0, 20), noiseColour(10, 20)]);
   });
 
-  it('end at a round number of HU that holds nearly all of the noise', () => {
-    expect([1, 7, 12, 20, 41, 200].map(noiseRangeHu)).toEqual([5, 20, 50, 50, 200, 500]);
+  it('end at a round number of HU that holds nearly all of what the usual strength takes', () => {
+    expect([1, 7, 12, 20, 41, 200].map(noiseRangeHu)).toEqual([5, 10, 20, 50, 100, 500]);
   });
 });

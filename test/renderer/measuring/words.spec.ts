@@ -91,15 +91,21 @@ describe('the report', () => {
     points: [{ column: 1, row: 1 }],
     name,
   });
+  const onSlice = (slice: number) => ({ brief: String(slice), full: `slice ${slice}`, slice, plane: null });
   const all: readonly Measured[] = [
     {
       measurement: measurement('Liver, "left"', 'ellipse'),
-      index: 13,
+      place: onSlice(14),
       quantities: [area(528.2), length(24.7, 'width'), length(27.2, 'height')],
       contents,
     },
-    { measurement: measurement('=HYPERLINK("x")', 'length'), index: 2, quantities: [length(42.345)], contents: undenoised },
-    { measurement: measurement('trachea', 'arrow'), index: 2, quantities: [], contents: null },
+    {
+      measurement: measurement('=HYPERLINK("x")', 'length'),
+      place: onSlice(3),
+      quantities: [length(42.345)],
+      contents: undenoised,
+    },
+    { measurement: measurement('trachea', 'arrow'), place: onSlice(3), quantities: [], contents: null },
   ];
   const circumstances: Circumstances = { series: 'Thorax 2.0', unit: 'HU', metric: mm, denoisedBy: 'Tacet, 50 %' };
 
@@ -121,12 +127,16 @@ describe('the report', () => {
   it('as CSV has a row each, as many cells as the header, quoted where need be, and nothing a spreadsheet would run', () => {
     const rows = asCsv(all, circumstances).split('\r\n');
     const cells = rows.map((row) => row.match(/("([^"]|"")*"|[^,]*)(,|$)/g)!.map((cell) => cell.replace(/,$/, '')));
-    expect(new Set(cells.map((row) => row.slice(0, 19).length))).toEqual(new Set([19]));
+    expect(new Set(cells.map((row) => row.slice(0, 22).length))).toEqual(new Set([22]));
     expect(rows[0]).toContain('area [mm²],pixels,original mean [HU],original SD [HU]');
     expect(rows[1]).toBe(
-      '"Liver, ""left""",Ellipse,14,1.2.3,1,24.7,27.2,,528.2,915,42.53,23.66,-86,106,42.31,17.08,-72.63,75.8,"Tacet, 50 %"',
+      '"Liver, ""left""",Ellipse,14,1.2.3,1,,,,24.7,27.2,,528.2,915,42.53,23.66,-86,106,42.31,17.08,-72.63,75.8,"Tacet, 50 %"',
     );
-    expect(rows[2]).toBe(`"'=HYPERLINK(""x"")",Length,3,1.2.3,1,42.345,,,,915,42.53,23.66,-86,106,,,,,`);
-    expect(rows[3]).toBe('trachea,Arrow,3,1.2.3,1,,,,,,,,,,,,,,');
+    expect(rows[2]).toBe(`"'=HYPERLINK(""x"")",Length,3,1.2.3,1,,,,42.345,,,,915,42.53,23.66,-86,106,,,,,`);
+    const plane = { name: 'coronal', positionMm: -170.4, slab: 'maximum 10 mm' };
+    const onPlane = { ...all[1]!, place: { brief: '', full: 'Coronal −170.4 mm, MIP 10 mm', slice: null, plane } };
+    expect(asCsv([onPlane], circumstances).split('\r\n')[1]).toContain('Length,,,,coronal,-170.4,maximum 10 mm,42.345');
+    expect(asText([onPlane], circumstances)).toContain('(Coronal −170.4 mm, MIP 10 mm): length 42.3 mm');
+    expect(rows[3]).toBe('trachea,Arrow,3,1.2.3,1,,,,,,,,,,,,,,,,,');
   });
 });

@@ -28,7 +28,7 @@ function desk({ capacityBytes = 1e6, bytes = 100, readAhead = new ReadAhead() } 
   const asked: number[] = [];
   const waiting = new Map<number, (outcome: Outcome<string>) => void>();
   const store = new SliceStore<string>({
-    prefix: 's/',
+    prefix: () => 's/',
     cache: new ByteLru<string>(capacityBytes),
     readAhead,
     exists: () => true,

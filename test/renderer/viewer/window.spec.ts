@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Window } from '../../../src-main/contract';
+import type { KeySet, Window } from '../../../src-main/contract';
 import { en } from '../../../src-renderer/language/en';
-import { autoWindow, presets, voiLabel, windowAfterDrag, windowOf, windowsOfImage } from '../../../src-renderer/viewer/window';
+import {
+  autoWindow,
+  percentile,
+  presetsOf,
+  voiLabel,
+  windowAfterDrag,
+  windowOf,
+  windowOfRegion,
+  windowsOfImage,
+} from '../../../src-renderer/viewer/window';
 
 const linear = (centerHu: number, widthHu: number): Window => ({ centerHu, widthHu, curve: 'LINEAR' });
 
@@ -29,14 +38,29 @@ describe('a window drag', () => {
 });
 
 describe('presets', () => {
+  const listed = (keySet: KeySet) =>
+    presetsOf(keySet).map(
+      ({ digit, command, widthHu, centerHu }) => `${digit} ${en.viewer.preset[command]} ${widthHu}/${centerHu}`,
+    );
+
   it('are those of the reading rooms, on the digits 1 to 6', () => {
-    expect(
-      presets.map(({ digit, command, widthHu, centerHu }) => `${digit} ${en.viewer.preset[command]} ${widthHu}/${centerHu}`),
-    ).toEqual([
+    expect(listed('ohif')).toEqual(listed('tacet'));
+    expect(listed('tacet')).toEqual([
       '1 Soft tissue 400/40',
       '2 Lung 1500/-600',
       '3 Bone 2500/480',
       '4 Brain 80/40',
+      '5 Liver 150/90',
+      '6 Mediastinum 400/80',
+    ]);
+  });
+
+  it('are Horos’ own with its set of keys', () => {
+    expect(listed('horos')).toEqual([
+      '1 Soft tissue 350/40',
+      '2 Lung 1400/-500',
+      '3 Bone 1500/300',
+      '4 Brain 100/50',
       '5 Liver 150/90',
       '6 Mediastinum 400/80',
     ]);
@@ -70,9 +94,48 @@ describe('the window from the slice', () => {
     expect(Math.abs(widthHu - 392)).toBeLessThan(6);
   });
 
+  it('ignores padding that is brighter than any tissue', () => {
+    const tissue = Int16Array.from({ length: 400 }, (_, at) => at);
+    const hu = Int16Array.from({ length: 1000 }, (_, at) => tissue[at] ?? 3000);
+    const padding = Uint8Array.from({ length: 1000 }, (_, at) => (at < 400 ? 0 : 1));
+    expect(autoWindow({ hu, padding, rgba: null })).toEqual(autoWindow({ hu: tissue, padding: null, rgba: null }));
+  });
+
   it('shows air where there is nothing else, and something even where there is nothing at all', () => {
     expect(autoWindow({ hu: new Int16Array(100).fill(-1000), padding: null, rgba: null })).toEqual(linear(-1000, 1));
     expect(autoWindow({ hu: new Int16Array(4), padding: new Uint8Array(4).fill(1), rgba: null })).toEqual(linear(40, 400));
+  });
+});
+
+describe('the window from a region', () => {
+  const [rows, columns] = [10, 10];
+  const corners = [
+    { column: 3, row: 2 },
+    { column: 8, row: 6 },
+  ] as const;
+
+  it('spans the 2nd to the 98th percentile of what was measured there, padding left out', () => {
+    const padding = new Uint8Array(100);
+    for (const [row, column] of [
+      [2, 3],
+      [2, 4],
+      [5, 7],
+    ] as const)
+      padding[row * columns + column] = 1;
+    const hu = Int16Array.from({ length: 100 }, (_, at) => (padding[at] ? 3000 : 10 * at - 200));
+    // numpy.percentile of the other 17 values: 53.2 and 356.8.
+    expect(windowOfRegion({ hu, padding, rgba: null, rows, columns }, corners)).toEqual(linear(205, 305));
+  });
+
+  it('is none where nothing was measured', () => {
+    const hu = new Int16Array(100);
+    expect(windowOfRegion({ hu, padding: new Uint8Array(100).fill(1), rgba: null, rows, columns }, corners)).toBeNull();
+  });
+
+  it('takes percentiles as numpy does', () => {
+    const sorted = Float64Array.of(-3, 1, 4, 9, 16, 25, 36.5, 49, 50, 120);
+    const expected = { 0: -3, 2: -2.28, 37: 11.31, 50: 20.5, 98: 107.4, 100: 120 };
+    for (const [percent, value] of Object.entries(expected)) expect(percentile(sorted, Number(percent))).toBeCloseTo(value, 9);
   });
 });
 

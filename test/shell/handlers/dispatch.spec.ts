@@ -54,7 +54,7 @@ describe('a call of the page', () => {
   it('gets plain words when a handler throws, or breaks the contract', async () => {
     const throwing = (thrown: unknown): Partial<Handlers> => ({ closeStudy: () => Promise.reject(thrown) });
     const close = (handlers: Partial<Handlers>) => ask(handlers, 'study:close', { openId: 'a' });
-    expect((await close(throwing(new TacetError('code', 'What.', 'Do this.')))).outcome).toEqual(
+    expect((await close(throwing(new TacetError({ code: 'code', message: 'What.', remedy: 'Do this.' })))).outcome).toEqual(
       fail('code', 'What.', 'Do this.'),
     );
     expect(codeOf(await close(throwing(new TypeError('x is undefined'))))).toBe('unexpected');

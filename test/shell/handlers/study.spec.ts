@@ -122,6 +122,7 @@ describe('opening a study', () => {
       sopUid: slices[2]!.sopUid,
       index: 2,
       window: { centerHu: 2, widthHu: 4, curve: 'LINEAR_EXACT' },
+      comparison: null,
     } as const;
     const asLeft = { rows: 1, columns: 1, active: 0, cells: [cell] };
     valueOf(await handlers.rememberDesk({ openId, desk: asLeft }));

@@ -1,33 +1,52 @@
 import { describe, expect, it } from 'vitest';
 import { type EventName, type EventPayload, fail, ok } from '../../../src-main/contract';
+import type { Model } from '../../../src-main/engine';
 import type { EngineOwner } from '../../../src-main/jobs/engine/owner';
-import type { TrainingProgress } from '../../../src-main/jobs/engine/training';
+import type { Examination } from '../../../src-main/jobs/engine/examiner';
+import type { TrainingProgress } from '../../../src-main/jobs/engine/training-plan';
 import { JobBoard } from '../../../src-main/jobs/job-board';
 import { createTrainingHandlers, type TrainingServices } from '../../../src-main/shell/handlers/training';
 import type { Series } from '../../../src-main/study';
+import { seoModel } from '../../seo-model';
 import { tinyModel } from '../../tiny-model';
 
 type Told = { readonly [K in EventName]: { readonly name: K; readonly payload: EventPayload<K> } }[EventName];
 
 /** Takes one step, and is then at work on the next for as long as the test likes. */
 function busyEngine() {
-  let end: () => void = () => undefined;
+  let end: (examined: Examination | null) => void = () => undefined;
   let say: (progress: TrainingProgress) => void = () => undefined;
   const call = ((_name: string, _plan: unknown, { onEvent }: { onEvent: typeof say }) => {
     say = onEvent;
     say({ kind: 'step', step: 1, steps: 100, loss: 1, learningRate: 1e-4, stepsPerSecond: 1, secondsLeft: null });
     return new Promise((resolve) => {
-      end = () => resolve({ ending: 'cancelled', step: 2, resumedFrom: null, average: null, backend: 'onnxruntime', device: '' });
+      end = (examined) =>
+        resolve({
+          ending: 'cancelled',
+          step: 2,
+          resumedFrom: null,
+          average: null,
+          examined,
+          backend: 'onnxruntime',
+          device: '',
+        });
     });
   }) as unknown as EngineOwner['call'];
   const engine: EngineOwner = { call, persist: (attempt) => attempt(), dispose: () => undefined };
-  return { engine, endStep: () => end(), say: (progress: TrainingProgress) => say(progress) };
+  return {
+    engine,
+    endStep: (examined: Examination | null = null) => end(examined),
+    say: (progress: TrainingProgress) => say(progress),
+  };
 }
 
 const pixels = ok({ rows: 128, columns: 128, hu: new Float32Array(128 * 128), padding: null, inverted: false });
-const series = { info: { notDenoisable: null, pixelSpacingMm: null }, slices: [0, 1] } as unknown as Series;
+const series = {
+  info: { notDenoisable: null, pixelSpacingMm: null, rows: 128, columns: 128 },
+  slices: ['1', '2'].map((sopUid) => ({ frame: 0, info: { sopUid } })),
+} as unknown as Series;
 
-function desk() {
+function desk(model: Model = tinyModel()) {
   const told: Told[] = [];
   let heard: () => void = () => undefined;
   const emit: TrainingServices['emit'] = (name, payload) => {
@@ -41,7 +60,7 @@ function desk() {
     engine: busy.engine,
     backends: { resolve: async () => 'onnxruntime' } as unknown as TrainingServices['backends'],
     models: {
-      load: async () => ok({ name: 'tiny', sha256: 'ab', file: { title: 'Tiny' }, model: tinyModel() }),
+      load: async () => ok({ name: 'tiny', sha256: 'ab', file: { title: 'Tiny' }, model }),
       keep: async () => fail('kept', 'It was kept.', ''),
     } as unknown as TrainingServices['models'],
     board,
@@ -59,14 +78,12 @@ function desk() {
 }
 
 describe('a training that is cancelled in the midst of a step', () => {
-  it('has ended within 200 ms however long the step takes, and nothing more is heard of it', async () => {
+  it('has ended at once however long the step takes, and nothing more is heard of it', async () => {
     const { board, told, until, start, say } = desk();
     const jobId = await start();
     await until(({ name }) => name === 'trainingStep');
-    const asked = performance.now();
     board.cancel(jobId);
     await until(({ name, payload }) => name === 'jobProgress' && (payload as { state: string }).state === 'cancelled');
-    expect(performance.now() - asked).toBeLessThan(200);
     const words = told.length;
     say({ kind: 'step', step: 2, steps: 100, loss: 1, learningRate: 1e-4, stepsPerSecond: 1, secondsLeft: null });
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -83,5 +100,56 @@ describe('a training that is cancelled in the midst of a step', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await handlers.keepModel({ jobId: first, name: 'Mine' })).toMatchObject({ error: { code: 'nothing-learnt' } });
     expect(await start()).not.toBe('training-runs');
+  });
+});
+
+it('a training does not begin from a network of 2018, which stays as it is', async () => {
+  const { start, told } = desk(seoModel());
+  expect(await start()).toBe('history-not-trained');
+  expect(told).toEqual([]);
+});
+
+const before = {
+  paintedRmseHu: 10,
+  headRmseHu: 6,
+  edgeCorrelation: -0.14,
+  tissueShiftHu: 0,
+  noiseLeft: 0.3,
+  targetRmseHu: null,
+};
+
+describe('a training that made its model better', () => {
+  it('ends with what got better, and on how many slices that was found', async () => {
+    const { told, until, start, endStep } = desk();
+    await start();
+    await until(({ name }) => name === 'trainingStep');
+    endStep({ before, after: { ...before, noiseLeft: 0.1 } });
+    await until(({ name, payload }) => name === 'jobProgress' && (payload as { state: string }).state === 'finished');
+    expect(told[told.length - 1]!.payload).toMatchObject({
+      note: {
+        code: 'training-better',
+        message:
+          'Better on painted images alone, since there were too few slices to hold any back: it leaves 10 % of the noise in flat tissue, its base 30 %.',
+        values: { heldBack: 0 },
+      },
+    });
+  });
+});
+
+describe('a training that made its model worse', () => {
+  it('fails in a sentence that says what got worse and by how much, and leaves nothing to keep', async () => {
+    const { handlers, told, until, start, endStep } = desk();
+    const jobId = await start();
+    await until(({ name }) => name === 'trainingStep');
+    endStep({ before, after: { ...before, headRmseHu: 9 } });
+    await until(({ name, payload }) => name === 'jobProgress' && (payload as { state: string }).state === 'failed');
+    expect(told[told.length - 1]!.payload).toMatchObject({
+      trouble: {
+        code: 'training-harmed',
+        message: 'The model got worse and is not kept: its error on painted heads rose by 50 %, from 6.0 to 9.0 HU.',
+        remedy: 'Go on with "Tiny", or learn from another series.',
+      },
+    });
+    expect(await handlers.keepModel({ jobId, name: 'Mine' })).toMatchObject({ error: { code: 'nothing-learnt' } });
   });
 });

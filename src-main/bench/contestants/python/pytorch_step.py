@@ -10,7 +10,7 @@ def tacet(w, image, sigma_map):
     def conv(x, name):
         return F.conv2d(x, w[name + ".w"], w[name + ".b"], padding="same")
 
-    h = F.relu(conv(torch.cat([F.pixel_unshuffle(image / 500, 2), sigma_map], 1), "head"))
+    h = F.relu(conv(torch.cat([F.pixel_unshuffle(image / 200, 2), sigma_map], 1), "head"))
     for block in range(1, 5):
         h = h + conv(F.relu(conv(h, f"block{block}.first")), f"block{block}.second")
     return 100 * F.pixel_shuffle(conv(h, "tail"), 2)

@@ -9,7 +9,7 @@ def tacet(w, image, sigma_map):
     def conv(x, name):
         return tf.nn.bias_add(tf.nn.conv2d(x, w[name + ".w"], 1, "SAME"), w[name + ".b"])
 
-    h = tf.concat([tf.nn.space_to_depth(image / 500, 2), sigma_map], 3)
+    h = tf.concat([tf.nn.space_to_depth(image / 200, 2), sigma_map], 3)
     h = tf.nn.relu(conv(h, "head"))
     for block in range(1, 5):
         h = h + conv(tf.nn.relu(conv(h, f"block{block}.first")), f"block{block}.second")

@@ -18,13 +18,13 @@ export const jpegCosine: Codec = (stream, layout) => {
   const { process, scans, quantization } = jpeg.value;
   const { rows, columns, bits } = agreed.value;
   const table = quantization[0];
-  if (process > 2 || table === undefined) return damagedStream('it is another kind of JPEG than its header says');
+  if (process > 2 || table === undefined) return damagedStream(['it is another kind of JPEG than its header says']);
   const across = Math.ceil(columns / 8);
   const down = Math.ceil(rows / 8);
   const coefficients = new Int32Array(across * down * 64);
   for (const scan of scans)
     if (!decodeCoefficients(scan, process === 2 ? 'progressive' : 'sequential', coefficients))
-      return damagedStream('its picture breaks off');
+      return damagedStream(['its picture breaks off']);
   const samples = new Uint16Array(rows * columns);
   const block = new Float64Array(64);
   for (let row = 0; row < down; row++)

@@ -14,11 +14,11 @@ export const jpegLossless: Codec = (stream, layout) => {
   if (!agreed.ok) return agreed;
   const jpeg = segmentsOf(stream);
   if (!jpeg.ok) return jpeg;
-  if (jpeg.value.process !== losslessProcess) return damagedStream('it is another kind of JPEG than its header says');
+  if (jpeg.value.process !== losslessProcess) return damagedStream(['it is another kind of JPEG than its header says']);
   const { rows, columns, samples, bits } = agreed.value;
   const values = new Uint16Array(rows * columns * samples);
   for (const scan of jpeg.value.scans)
-    if (!decodeScan(scan, agreed.value, values)) return damagedStream('its picture breaks off');
+    if (!decodeScan(scan, agreed.value, values)) return damagedStream(['its picture breaks off']);
   return ok(asStored(values, bits, layout));
 };
 

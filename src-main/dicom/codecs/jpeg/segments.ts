@@ -47,7 +47,7 @@ export function segmentsOf(stream: Uint8Array): Outcome<Jpeg> {
   let at = 2;
   while (at + 4 <= stream.length) {
     const marker = stream[at + 1]!;
-    if (stream[at] !== 0xff) return damagedStream('its parts do not follow one another');
+    if (stream[at] !== 0xff) return damagedStream(['its parts do not follow one another']);
     if (marker === 0xff) {
       at++;
       continue;
@@ -55,7 +55,7 @@ export function segmentsOf(stream: Uint8Array): Outcome<Jpeg> {
     if (marker === 0xd9) break;
     const length = (stream[at + 2]! << 8) | stream[at + 3]!;
     const segment = stream.subarray(at + 4, at + 2 + length);
-    if (length < 2 || segment.length < length - 2) return damagedStream('a part of it is cut off');
+    if (length < 2 || segment.length < length - 2) return damagedStream(['a part of it is cut off']);
     at += 2 + length;
     if (marker === 0xdb) readQuantization(segment, quantizers);
     else if (marker === 0xc4) readHuffman(segment, huffman);
@@ -66,12 +66,12 @@ export function segmentsOf(stream: Uint8Array): Outcome<Jpeg> {
     } else if (marker === 0xda) {
       const end = endOfScan(stream, at);
       const scan = scanOf(segment, components, huffman, restartInterval, stream.subarray(at, end));
-      if (scan === null) return damagedStream('one of its scans names what is not there');
+      if (scan === null) return damagedStream(['one of its scans names what is not there']);
       scans.push(scan);
       at = end;
     }
   }
-  if (scans.length === 0) return damagedStream('it holds no picture');
+  if (scans.length === 0) return damagedStream(['it holds no picture']);
   return ok({ process, quantization: components.map(({ table }) => quantizers[table]), scans });
 }
 

@@ -4,9 +4,10 @@ export class Canvas {
   constructor(
     readonly size: number,
     readonly pixelMm: number,
-    background: number,
+    /** HU all over, or an image to paint on. */
+    background: number | Float32Array,
   ) {
-    this.hu = new Float32Array(size * size).fill(background);
+    this.hu = typeof background === 'number' ? new Float32Array(size * size).fill(background) : background;
   }
 
   /**

@@ -45,15 +45,21 @@ const oval = (x: number, y: number, rx: number, ry: number, waves: Blob['waves']
   turn,
 });
 
-/** From a vertebra to the next, and from a rib to the next, mm. */
+/** From a vertebra to the next in the chest, and from a rib to the next, mm. */
 const levelMm = 24;
 
+/** The spine at a height: the middle of the vertebral body, its size against a thoracic one, and the height from a vertebra to the next. */
+export interface SpineAt {
+  readonly y: number;
+  readonly growth: number;
+  readonly levelMm: number;
+}
+export const thoracicSpine = (z: number): SpineAt => ({ y: spineY(z), growth: 1 - 0.0011 * z, levelMm });
+
 /** Vertebral body or disc, canal, arch and processes at a height. */
-export function paintSpine({ blob, bar }: Brush, z: number, { fine, coarse }: Textures): void {
-  const y = spineY(z);
+export function paintSpine({ blob, bar }: Brush, z: number, { y, growth, levelMm }: SpineAt, { fine, coarse }: Textures): void {
   const spongy = (x: number, v: number): number =>
     tissue.marrow + 60 * fine(x, v) + 45 * fine(x * 2.1, v * 2.1) + 20 * coarse(x, v);
-  const growth = 1 - 0.0011 * z;
   const place = (((z / levelMm) % 1) + 1) % 1;
   // 0 in the middle of a disc, 1 well inside a body.
   const inBody = smoothStep(0.085, 0.125, Math.abs(place - 0.5) > 0.5 ? 0 : 0.5 - Math.abs(place - 0.5));
@@ -175,7 +181,7 @@ export function paintGirdle({ blob, bar }: Brush, z: number, cageFront: number, 
 /** The shoulder blade with the muscles before and behind it. */
 function blade({ blob, bar }: Brush, side: number, z: number, meat: (x: number, y: number) => number): void {
   const t = (z + 8) / 100;
-  if (t < -0.12) return;
+  if (t <= -0.12) return;
   const share = clamp01(t);
   const low = smoothStep(-0.12, 0.25, t);
   const inner: Spot = [side * (102 - 12 * share), 88 - 4 * share];

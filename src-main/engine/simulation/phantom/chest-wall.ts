@@ -31,8 +31,8 @@ export function sliceFields(ray: Float32Array, radius: Float32Array, skin: Curve
   return { ray, skin: toSkin, cage: toCage, body };
 }
 
-/** The muscles outside the ribs, as a thickness beyond the inside of the cage by angle from the back. */
-const muscleDepth = (z: number): Float32Array => {
+/** The muscles outside a chest's ribs, as a thickness beyond the inside of the cage by angle from the back. */
+export const chestMuscleDepth = (z: number): Float32Array => {
   const upper = smoothStep(-45, 40, z);
   const belly = smoothStep(-40, -100, z);
   return rayTable((angle) => {
@@ -43,10 +43,13 @@ const muscleDepth = (z: number): Float32Array => {
   });
 };
 
-/** Skin, fat with its septa, the layers of muscle with fat between them, and fat for all that lies inside the ribs. */
-export function paintWall(canvas: Canvas, z: number, { ray, skin, cage }: SliceFields, textures: Textures): void {
-  const { fine, coarse, broad } = textures;
-  const depth = muscleDepth(z);
+/** Skin, fat with its septa, the layers of muscle with fat between them (`muscleDepth` by ray, mm), and fat for all that lies inside. */
+export function paintWall(
+  canvas: Canvas,
+  muscleDepth: Float32Array,
+  { ray, skin, cage }: SliceFields,
+  { fine, coarse, broad }: Textures,
+): void {
   const { hu, size, pixelMm } = canvas;
   const middle = (size - 1) / 2;
   for (let row = 0; row < size; row++) {
@@ -61,7 +64,7 @@ export function paintWall(canvas: Canvas, z: number, { ray, skin, cage }: SliceF
       let value = tissue.fat + 7 * mottle;
       if (out > -1) {
         const wobble = 1.6 * mottle + 2.2 * broad(x, y);
-        const beneath = onRay(depth, ray[i]) + 0.8 * wobble - out;
+        const beneath = onRay(muscleDepth, ray[i]) + 0.8 * wobble - out;
         if (beneath < 1 && out > 4) {
           // Thin septa, where a noise crosses zero, run through the fat under the skin.
           const septum = 1 - Math.abs(broad(x * 1.2, y * 1.8) + 0.4 * mottle) * 16;

@@ -1,8 +1,8 @@
 import { Canvas } from './canvas';
-import { brushOn, paintGirdle, paintRibs, paintSpine } from './chest-bones';
+import { brushOn, paintGirdle, paintRibs, paintSpine, thoracicSpine } from './chest-bones';
 import { chestShape } from './chest-shape';
-import { paintCouch, paintWall, type SliceFields, sliceFields, type Textures } from './chest-wall';
-import { axisMm, radiusOf, rayOf } from './curve';
+import { chestMuscleDepth, paintCouch, paintWall, type SliceFields, sliceFields, type Textures } from './chest-wall';
+import { axisMm, raysOnce } from './curve';
 import { type Lungs, lungs } from './lungs';
 import { type Mediastinum, mediastinum } from './mediastinum';
 import { nodulesIn, paintNodules } from './nodules';
@@ -37,35 +37,18 @@ export function chestPhantom(seed: number): {
     const layer = new RodLayer(canvas, z, thicknessMm);
     const brush = brushOn(canvas, fields.body);
     paintCouch(canvas, axisMm.y + skin.radius[0]);
-    paintWall(canvas, z, fields, textures);
+    paintWall(canvas, chestMuscleDepth(z), fields, textures);
     const inLung = paintLungs(canvas, z, fields, lung, between, textures);
     paintAbdomen(canvas, z, lung, fields, textures);
     paintOrgans(canvas, z, between, textures);
     paintNodules(layer, nodules, inLung);
     paintTrees(layer, trees, between, inLung);
     paintRibs(canvas, z, fields, textures);
-    paintSpine(brush, z, textures);
+    paintSpine(brush, z, thoracicSpine(z), textures);
     paintGirdle(brush, z, shape.cageFront(z), textures);
     return canvas.hu;
   };
   return { slice };
-}
-
-/** Rays and radii of every pixel, worked out anew only for another grid. */
-function raysOnce() {
-  let last: { readonly key: string; readonly ray: Float32Array; readonly radius: Float32Array } | null = null;
-  return (size: number, pixelMm: number) => {
-    const key = `${size} ${pixelMm}`;
-    if (last?.key === key) return last;
-    const middle = (size - 1) / 2;
-    const [ray, radius] = [new Float32Array(size * size), new Float32Array(size * size)];
-    for (let i = 0; i < ray.length; i++) {
-      const [x, y] = [((i % size) - middle) * pixelMm, (Math.floor(i / size) - middle) * pixelMm];
-      ray[i] = rayOf(x, y);
-      radius[i] = radiusOf(x, y);
-    }
-    return (last = { key, ray, radius });
-  };
 }
 
 const pleuraEdgeMm = 1.5;

@@ -9,6 +9,23 @@ export const rayOf = (x: number, y: number): number => {
 };
 export const radiusOf = (x: number, y: number): number => Math.hypot(x - axisMm.x, y - axisMm.y);
 
+/** Rays and radii of every pixel, worked out anew only for another grid. */
+export function raysOnce() {
+  let last: { readonly key: string; readonly ray: Float32Array; readonly radius: Float32Array } | null = null;
+  return (size: number, pixelMm: number) => {
+    const key = `${size} ${pixelMm}`;
+    if (last?.key === key) return last;
+    const middle = (size - 1) / 2;
+    const [ray, radius] = [new Float32Array(size * size), new Float32Array(size * size)];
+    for (let i = 0; i < ray.length; i++) {
+      const [x, y] = [((i % size) - middle) * pixelMm, (Math.floor(i / size) - middle) * pixelMm];
+      ray[i] = rayOf(x, y);
+      radius[i] = radiusOf(x, y);
+    }
+    return (last = { key, ray, radius });
+  };
+}
+
 /** A closed curve round the axis. `radius` by ray, mm, and the cosine of its slant to the ray, which turns radial into true distance. */
 export interface Curve {
   readonly radius: Float32Array;

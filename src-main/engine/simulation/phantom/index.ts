@@ -1,8 +1,9 @@
+import { abdomenPhantom } from './abdomen';
 import { blobDistance, Canvas } from './canvas';
 import { chestPhantom } from './chest';
 import { headPhantom } from './head';
 
-export const phantomKinds = ['chest', 'head', 'water', 'discs'] as const;
+export const phantomKinds = ['chest', 'abdomen', 'head', 'water', 'discs'] as const;
 export type PhantomKind = (typeof phantomKinds)[number];
 
 /** A synthetic object in space. Slices run from foot to head. */
@@ -21,6 +22,7 @@ export interface Phantom {
 /** What of each kind is covered, mm, and the pixel that takes it in. */
 const extents: Readonly<Record<PhantomKind, { readonly from: number; readonly to: number; readonly fieldMm: number }>> = {
   chest: { from: -118, to: 122, fieldMm: 372 },
+  abdomen: { from: -16, to: 188, fieldMm: 400 },
   head: { from: 4, to: 112, fieldMm: 235 },
   water: { from: 0, to: 100, fieldMm: 250 },
   discs: { from: 0, to: 100, fieldMm: 250 },
@@ -52,6 +54,7 @@ export function makePhantom(options: {
 type Painter = (z: number, size: number, pixelMm: number, thicknessMm: number) => Float32Array;
 const painters: Readonly<Record<PhantomKind, (seed: number) => Painter>> = {
   chest: (seed) => chestPhantom(seed).slice,
+  abdomen: (seed) => abdomenPhantom(seed).slice,
   head: (seed) => headPhantom(seed).slice,
   water: () => (_, size, pixelMm) => cylinder(size, pixelMm).hu,
   discs: () => (_, size, pixelMm) => discs(size, pixelMm).hu,

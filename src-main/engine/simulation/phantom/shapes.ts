@@ -56,6 +56,47 @@ export function randomShapes(seed: number, size: number, pixelMm: number): Float
   return canvas.hu;
 }
 
+/**
+ * A cylinder as laboratories scan it: level water or plastic with round inserts, many of them faint, some as small as a pixel or two, edges as sharp
+ * as the pixels allow. Where anatomy is never level, a network learns to call a faint disc in level tissue noise.
+ */
+export function randomInserts(seed: number, size: number, pixelMm: number): Float32Array {
+  const random = seededRandom(seed, 67);
+  const between = (low: number, high: number): number => low + (high - low) * random.uniform();
+  const canvas = new Canvas(size, pixelMm, -1000);
+  const reach = (size * pixelMm) / 2;
+  const disc = (x: number, y: number, radius: number): Blob => ({ x, y, rx: radius, ry: radius, waves: [] });
+  const paint = (blob: Blob, hu: number): void => canvas.paint(boxOf(blob), (x, y) => blobDistance(blob, x, y), hu);
+  const body = disc(0, 0, reach * between(0.75, 1.1));
+  const level = between(-120, 120);
+  paint(body, level);
+  for (let i = 0; i < 60; i++) {
+    const [away, angle] = [0.85 * Math.min(body.rx, reach) * Math.sqrt(random.uniform()), between(0, 2 * Math.PI)];
+    const contrast = (random.uniform() < 0.5 ? -1 : 1) * 3 * (1000 / 3) ** (random.uniform() ** 1.5);
+    paint(disc(away * Math.cos(angle), away * Math.sin(angle), 1 * 15 ** random.uniform()), Math.max(-1000, level + contrast));
+  }
+  return canvas.hu;
+}
+
+/** Faint lesions of 2 to 30 HU of either sign, 2 to 12 mm, laid over whatever tissue is there. */
+export function addFaintShapes(hu: Float32Array, seed: number, size: number, pixelMm: number): void {
+  const random = seededRandom(seed, 71);
+  const between = (low: number, high: number): number => low + (high - low) * random.uniform();
+  const canvas = new Canvas(size, pixelMm, hu);
+  const reach = (size * pixelMm) / 2;
+  for (let i = 0; i < 14; i++) {
+    const lesion: Blob = {
+      x: between(-0.6, 0.6) * reach,
+      y: between(-0.6, 0.6) * reach,
+      rx: between(2, 12),
+      ry: between(2, 12),
+      waves: [[3, between(-0.1, 0.1), between(0, 6)]],
+      turn: between(0, 3),
+    };
+    faint(canvas, lesion, (random.uniform() < 0.5 ? -1 : 1) * 2 * 15 ** random.uniform(), between(0.5, 4));
+  }
+}
+
 /** Adds rather than replaces: a faint lesion keeps the texture under it. */
 function faint(canvas: Canvas, blob: Blob, contrast: number, soft: number): void {
   const middle = (canvas.size - 1) / 2;

@@ -1,7 +1,8 @@
-/** The report's look: dark on a screen, black on white on paper. */
-export const reportStyle = `
-:root { color-scheme: dark; --page: #0c0d0e; --panel: #141517; --line: #2a2d31; --text: #d9dbde; --dim: #a0a4aa; --accent: #97cbe5; --good: #86c29a; --warn: #dcae5c; --bad: #ec8577; }
-* { box-sizing: border-box; }
+const dark = `:root { color-scheme: dark; --page: #0c0d0e; --panel: #141517; --line: #2a2d31; --text: #d9dbde; --dim: #a0a4aa; --accent: #97cbe5; --good: #86c29a; --warn: #dcae5c; --bad: #ec8577; }`;
+const light = `:root { color-scheme: light; --page: #fff; --panel: #f6f7f8; --line: #d4d8dc; --text: #16181a; --dim: #565c63; --accent: #1d5f86; --good: #17693a; --warn: #8a5a00; --bad: #a8261b; }`;
+
+/** What both looks share; on paper all is black on white. */
+const rules = `* { box-sizing: border-box; }
 body { margin: 0 auto; padding: 32px 24px 64px; max-width: 1080px; background: var(--page); color: var(--text); font: 15px/1.55 system-ui, 'Segoe UI', Roboto, 'Liberation Sans', 'DejaVu Sans', sans-serif; }
 h1 { font-size: 26px; line-height: 1.25; margin: 0 0 8px; }
 h2 { font-size: 20px; margin: 44px 0 8px; padding-top: 16px; border-top: 1px solid var(--line); }
@@ -37,3 +38,12 @@ svg text { fill: var(--dim); font-size: 12px; font-family: inherit; } svg .grid 
   th, td { padding: 3px 5px; } table { font-size: 8.5pt; } td.words, th.words { min-width: 0; }
 }
 `;
+
+/** A report's look: dark on a screen. */
+export const reportStyle = `
+${dark}
+${rules}`;
+/** A report of figures and curves: dark on light. */
+export const lightReportStyle = `
+${light}
+${rules}`;
