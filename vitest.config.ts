@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-// Two cores: files run one after the other where they start a browser, an Electron or an engine process.
+// Files run one after the other where they measure a window: in a browser and in Electron. Vitest leaves a core free by itself, which on two cores is half.
+const unitWorkers = Math.max(2, availableParallelism() - 1);
+
 export default defineConfig({
   plugins: [svelte()],
   test: {
@@ -9,7 +12,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.spec.ts'], exclude: ['test/e2e/**', 'test/desktop/**'], testTimeout: 60_000 },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.spec.ts'],
+          exclude: ['test/e2e/**', 'test/desktop/**'],
+          testTimeout: 60_000,
+          maxWorkers: unitWorkers,
+        },
       },
       {
         extends: true,
