@@ -46,6 +46,7 @@ export const contract = {
   focusDenoising: jobs.focusDenoising,
   readNoise: jobs.readNoise,
   exportSeries: jobs.exportSeries,
+  checkTraining: jobs.checkTraining,
   startTraining: jobs.startTraining,
   stopTraining: jobs.stopTraining,
   keepModel: jobs.keepModel,

@@ -127,15 +127,32 @@ export const exportDone = event({
   }),
 });
 
-/** Fine-tunes a model on one open series: lower dose is simulated from its own slices. */
+/** What a network finds in own slices: noise of a lower dose that is simulated for them, or another scan of the same: the slices beside, or a twin at another dose. */
+export const learningWay = z.enum(['simulated', 'neighbours', 'pairs']);
+export type LearningWay = z.infer<typeof learningWay>;
+
+const learning = z.object({
+  seriesId: z.string(),
+  /** The same places at another dose, of a pair; null else. */
+  twinId: z.string().nullable(),
+  way: learningWay,
+  baseModel: z.string(),
+  backend: backendName,
+});
+export type Learning = z.infer<typeof learning>;
+
+/** What there is to learn from, beforehand: fails where the series cannot teach this way. */
+export const checkTraining = call({
+  name: 'train:check',
+  request: learning,
+  reply: z.object({ learnt: count, heldBack: count }),
+});
+/** Fine-tunes a model on an open series. */
 export const startTraining = call({
   name: 'train:start',
-  request: z.object({
-    seriesId: z.string(),
-    baseModel: z.string(),
+  request: learning.extend({
     steps: z.number().int().min(1).max(100_000),
-    backend: backendName,
-    /** The slice shown before and after. */
+    /** The slice shown before and after; of a pair, one of the first series. */
     previewSlice: count,
   }),
   reply: z.object({ jobId: z.string() }),

@@ -1,4 +1,4 @@
-import type { EventPayload, Saying, SeriesInfo, Trouble } from '../../src-main/contract';
+import type { EventPayload, Learning, LearningWay, Outcome, Saying, SeriesInfo, Trouble } from '../../src-main/contract';
 import type { Session } from '../app/session.svelte';
 import type { ViewerState } from '../viewer/viewer-state.svelte';
 import { freeName } from './free-name';
@@ -6,14 +6,21 @@ import { emptyCurve, withPoint, type LossCurve } from './loss-curve';
 
 export type Preview = EventPayload<'trainingPreview'>;
 
+type Prospect = Outcome<{ readonly learnt: number; readonly heldBack: number }>;
+
 /** `ended`: finished or stopped, and not yet kept; `discarded`: cancelled, or failed. */
 export type Phase = 'ready' | 'starting' | 'running' | 'stopping' | 'ended' | 'keeping' | 'kept' | 'discarded';
 
 /** One training at a time, from its settings to the model it leaves. Lives as long as the window. */
 export class FineTuning {
   baseModel = $state('');
+  way = $state<LearningWay>('simulated');
   steps = $state(500);
   name = $state('');
+
+  /** What the chosen series can teach the chosen way; null while that is looked at. */
+  prospect = $state.raw<Prospect | null>(null);
+  #looks = 0;
 
   phase = $state<Phase>('ready');
   trouble = $state.raw<Trouble | null>(null);
@@ -46,10 +53,17 @@ export class FineTuning {
     });
   }
 
+  /** Looks at what there is to learn from, before anybody waits for it. The last question counts. */
+  async look(learning: Learning): Promise<void> {
+    const look = ++this.#looks;
+    this.prospect = null;
+    const prospect = await this.#session.client.checkTraining(learning);
+    if (look === this.#looks) this.prospect = prospect;
+  }
+
   /** `viewer` is the series as it is read: its slice in view is the preview, or the middle one if it was never opened. */
-  async start(series: SeriesInfo, viewer: ViewerState, baseModel: string): Promise<void> {
-    const settings = this.#session.settings;
-    if (this.busy || !settings) return;
+  async start(series: SeriesInfo, viewer: ViewerState, learning: Learning): Promise<void> {
+    if (this.busy) return;
     this.phase = 'starting';
     this.series = series;
     this.viewer = viewer;
@@ -62,10 +76,8 @@ export class FineTuning {
     this.#jobId = null;
     const previewSlice = viewer.total > 0 ? viewer.index : Math.floor(series.images / 2);
     const started = await this.#session.client.startTraining({
-      seriesId: series.seriesId,
-      baseModel,
+      ...learning,
       steps: this.steps,
-      backend: settings.backend,
       previewSlice,
     });
     if (!started.ok) {

@@ -271,4 +271,36 @@ describe.skipIf(!haveSharedData)(`fine-tuning on a real chest${whySkipped}`, () 
       .waitFor();
     await keepPicture(desk.page, 'fine-tuned-in-use');
   });
+
+  it('learns from neighbouring slices where they overlap; where they do not, says so before anybody waits', async () => {
+    const desk = await reading();
+    await desk.button('Settings and fine-tuning').click();
+    const way = desk.page.getByLabel('It learns from');
+    await desk.page.getByText('Learns from 22 slices; 4 more are held back').waitFor();
+    await way.selectOption('neighbouring slices');
+    // Two slices 3 mm apart teach each other: of the 26 none is lost but those that are held back.
+    await desk.page.getByText(/^Learns from \d+ slices; 5 more are held back/).waitFor();
+    await keepPicture(desk.page, 'fine-tuning-neighbours');
+    await way.selectOption('the same scan at two doses');
+    await desk.page.getByText('Pairs are made of two series of the same places, and there is 1.').waitFor();
+    expect(await desk.button('Start fine-tuning').isDisabled()).toBe(true);
+    await keepPicture(desk.page, 'fine-tuning-refused');
+  });
+});
+
+describe.skipIf(!haveSharedData)(`fine-tuning on two doses of one phantom${whySkipped}`, () => {
+  it('finds which of the two is the noisier, and learns', async () => {
+    const desk = await openDesk(
+      browser,
+      ['fbp_dose100_signal_present', 'fbp_dose010_signal_present'].map((dose) => sharedData('mita-lcd-phantom', dose)),
+    );
+    await desk.button('Settings and fine-tuning').click();
+    await desk.page.getByLabel('It learns from').selectOption('the same scan at two doses');
+    await desk.page.getByText('Learns from 5 slices; 1 more').waitFor();
+    await keepPicture(desk.page, 'fine-tuning-pair');
+    await desk.page.getByLabel('Steps').fill('20');
+    await desk.button('Start fine-tuning').click();
+    await desk.page.getByText('Fine-tuning is done').waitFor();
+    await keepPicture(desk.page, 'fine-tuned-on-a-pair');
+  });
 });

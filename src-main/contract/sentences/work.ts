@@ -2,6 +2,8 @@ import { type Phrase, phrased } from './phrases';
 
 const chooseAnotherModel = 'Choose another model, or get this one again.';
 const chooseAnotherBackend = 'Try again; if it stays, choose another backend.';
+const learnOtherwise = 'Learn from simulated lower dose instead, or choose a series of overlapping slices.';
+const chooseTwins = 'Choose two series of one scan range with one kernel, which differ in dose.';
 
 /** What goes wrong with models, what computes, jobs and what they write: what happened, and what to do. */
 export const workSentences = {
@@ -113,6 +115,52 @@ export const workSentences = {
   ],
 
   'training-runs': () => ['A training is running already.', 'Stop it, or wait until it is done.'],
+  'neighbours-few': ({ slices, least }: { slices: number; least: number }) => [
+    `The series has ${slices} slices, and ${least} at least are needed to learn from neighbours.`,
+    learnOtherwise,
+  ],
+  'neighbours-unplaced': () => [
+    'The slices are not evenly spaced, so none can be told to be the neighbour of another.',
+    learnOtherwise,
+  ],
+  'neighbours-apart': ({ thickness, spacing }: { thickness: string; spacing: string }) => [
+    `The slices do not overlap (${thickness} thick, every ${spacing}) and the model knows their noise: a neighbour shows other anatomy, not the same again.`,
+    learnOtherwise,
+  ],
+  'neighbours-smeared': ({ reach, thickness }: { reach: string; thickness: string }) => [
+    `Slices share their noise up to ${reach} apart, and farther than that, at ${thickness} thickness, they share no anatomy.`,
+    learnOtherwise,
+  ],
+  'neighbours-common-noise': ({ percent }: { percent: string }) => [
+    `Slices share more than ${percent} % of their noise however far apart: it would be learnt as anatomy.`,
+    learnOtherwise,
+  ],
+  'neighbours-unlike': ({ percent, apart }: { percent: string; apart: string }) => [
+    `Only ${percent} % of the body looks alike in slices ${apart} apart: too little to learn from.`,
+    learnOtherwise,
+  ],
+  'pairs-not-two': ({ series }: { series: number }) => [
+    `Pairs are made of two series of the same places, and there ${series === 1 ? 'is 1' : `are ${series}`}.`,
+    chooseTwins,
+  ],
+  'pairs-kernels': ({ kernels }: { kernels: string }) => [
+    `The two series were reconstructed with different kernels (${kernels}): they differ in sharpness, not in noise alone.`,
+    chooseTwins,
+  ],
+  'pairs-elsewhere': ({ slices, least }: { slices: number; least: number }) => [
+    slices === 1
+      ? `Only 1 slice of the two series shows the same place, and ${least} at least are needed.`
+      : `Only ${slices} slices of the two series show the same place, and ${least} at least are needed.`,
+    chooseTwins,
+  ],
+  'pairs-unlike': ({ percent }: { percent: string }) => [
+    `Only ${percent} % of the body looks alike in the two series: it moved, or they show something else.`,
+    chooseTwins,
+  ],
+  'pairs-common-noise': ({ percent }: { percent: string }) => [
+    `The two series share ${percent} % of their noise: it would be learnt as anatomy.`,
+    chooseTwins,
+  ],
   'training-diverged': ({ step }: { step: number }) => [
     `Training broke down at step ${step}: the loss is no longer a number.`,
     'Start again with a lower learning rate; the last checkpoint is whole.',

@@ -29,48 +29,28 @@ export async function neighbourDistance(
   reader: PixelReader,
   leaves: NoiseLeft,
 ): Promise<Outcome<number>> {
-  if (slices.length < leastSlices)
-    return refused(
-      'few',
-      `The series has ${slices.length} slices, and ${leastSlices} at least are needed to learn from neighbours.`,
-    );
+  if (slices.length < leastSlices) return fail('neighbours-few', { slices: slices.length, least: leastSlices });
   const spacingMm = info.sliceSpacingMm;
-  if (spacingMm === null || !info.regular)
-    return refused('unplaced', 'The slices are not evenly spaced, so none can be told to be the neighbour of another.');
+  if (spacingMm === null || !info.regular) return fail('neighbours-unplaced');
   const thicknessMm = median(slices.map(({ info: { thicknessMm } }) => thicknessMm ?? 0));
   const overlap = thicknessMm > 1.02 * spacingMm;
   if (!overlap && !(await isForeign(slices.length, (i) => readSliceHu(reader, slices[i]), leaves)))
-    return refused(
-      'apart',
-      `The slices do not overlap (${mm(thicknessMm)} thick, every ${mm(spacingMm)}) and the model knows their noise: a neighbour shows other anatomy, not the same again.`,
-    );
+    return fail('neighbours-apart', { thickness: mm(thicknessMm), spacing: mm(spacingMm) });
   for (let distance = 1; distance <= Math.min(farthest, slices.length >> 1); distance++) {
     const pairs = slices.slice(distance).map((slice, i) => [slices[i], slice] as const);
     const { commonNoise, alike } = await relationOf(reader, pairs);
     if (commonNoise > mostCommonNoise) continue;
     const apartMm = distance * spacingMm;
     if (overlap && apartMm > 1.001 * reachThicknesses * thicknessMm)
-      return refused(
-        'common-noise',
-        `Slices share their noise up to ${mm(apartMm - spacingMm)} apart, and farther than that, at ${mm(thicknessMm)} thickness, they share no anatomy.`,
-      );
-    if (alike < leastAlike)
-      return refused(
-        'unlike',
-        `Only ${percent(alike)} of the body looks alike in slices ${mm(apartMm)} apart: too little to learn from.`,
-      );
+      return fail('neighbours-smeared', { reach: mm(apartMm - spacingMm), thickness: mm(thicknessMm) });
+    if (alike < leastAlike) return fail('neighbours-unlike', { percent: percent(alike), apart: mm(apartMm) });
     return ok(distance);
   }
-  return refused(
-    'common-noise',
-    `Slices share more than ${percent(mostCommonNoise)} of their noise however far apart: it would be learnt as anatomy.`,
-  );
+  return fail('neighbours-common-noise', { percent: percent(mostCommonNoise) });
 }
 
-const refused = (why: string, message: string) =>
-  fail(`neighbours-${why}`, message, 'Learn from simulated lower dose instead, or choose a series of overlapping slices.');
 const mm = (value: number): string => `${Number(value.toFixed(2))} mm`;
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
+const percent = (share: number): string => (100 * share).toFixed(0);
 
 /** Whether the model leaves most of the noise, in the median of three slices. */
 async function isForeign(count: number, read: (index: number) => Promise<SliceHu>, leaves: NoiseLeft): Promise<boolean> {

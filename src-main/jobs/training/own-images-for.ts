@@ -1,4 +1,4 @@
-import { ok, type Outcome, TacetError, type Trouble } from '../../contract';
+import { type LearningWay, ok, type Outcome, TacetError, type Trouble } from '../../contract';
 import type { EngineBackend } from '../../engine';
 import { noiseLeft } from '../../engine/harm';
 import type { LoadedModel } from '../../models';
@@ -7,10 +7,9 @@ import type { EngineOwner } from '../engine/owner';
 import { type Neighbouring, neighbourDistance, neighbourImages, type NoiseLeft } from './neighbours';
 import { type HoldingBack, noOwnImages, type OwnImages, type PixelReader, sliceImages } from './own-images';
 import { twinImages, twinSeries } from './pairs';
-import type { LearnsFrom } from './presets';
 
 export interface OwnImagesAsked {
-  readonly learnsFrom: LearnsFrom;
+  readonly learnsFrom: LearningWay;
   readonly series: readonly Series[];
   readonly reader: PixelReader;
   readonly holding: HoldingBack;

@@ -23,24 +23,12 @@ export interface Twins {
  * TacetError for a slice that cannot be read.
  */
 export async function twinSeries(series: readonly Series[], reader: PixelReader): Promise<Outcome<Twins>> {
-  if (series.length !== 2)
-    return refused(
-      'not-two',
-      `Pairs are made of two series of the same places, and there ${series.length === 1 ? 'is 1' : `are ${series.length}`}.`,
-    );
+  if (series.length !== 2) return fail('pairs-not-two', { series: series.length });
   const [a, b] = series;
   const kernels = [a, b].map(({ slices }) => slices[0].info.kernel);
-  if (kernels[0] !== kernels[1])
-    return refused(
-      'kernels',
-      `The two series were reconstructed with different kernels (${kernels.join(', ')}): they differ in sharpness, not in noise alone.`,
-    );
+  if (kernels[0] !== kernels[1]) return fail('pairs-kernels', { kernels: kernels.join(', ') });
   const places = samePlaces(a, b);
-  if (places.length < leastPairs)
-    return refused(
-      'elsewhere',
-      `Only ${places.length} slices of the two series show the same place, and ${leastPairs} at least are needed.`,
-    );
+  if (places.length < leastPairs) return fail('pairs-elsewhere', { slices: places.length, least: leastPairs });
   const noise = async (slices: readonly Slice[]): Promise<number> => {
     const found: number[] = [];
     for (const slice of evenly(slices, probes)) found.push(estimateNoiseHu(await readSliceHu(reader, slice)));
@@ -55,19 +43,12 @@ export async function twinSeries(series: readonly Series[], reader: PixelReader)
     reader,
     twins.pairs.map(([i, k]) => [twins.noisier.slices[i], twins.quieter.slices[k]] as const),
   );
-  if (alike < leastAlike)
-    return refused(
-      'unlike',
-      `Only ${percent(alike)} of the body looks alike in the two series: it moved, or they show something else.`,
-    );
-  if (commonNoise > mostCommonNoise)
-    return refused('common-noise', `The two series share ${percent(commonNoise)} of their noise: it would be learnt as anatomy.`);
+  if (alike < leastAlike) return fail('pairs-unlike', { percent: percent(alike) });
+  if (commonNoise > mostCommonNoise) return fail('pairs-common-noise', { percent: percent(commonNoise) });
   return ok(twins);
 }
 
-const refused = (why: string, message: string) =>
-  fail(`pairs-${why}`, message, 'Name two series of one scan range with one kernel, which differ in dose.');
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
+const percent = (share: number): string => (100 * share).toFixed(0);
 
 /** Indices of slices of one size whose first pixels lie at the same point, facing the same way. */
 function samePlaces(a: Series, b: Series): readonly (readonly [number, number])[] {

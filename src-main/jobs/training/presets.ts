@@ -1,3 +1,4 @@
+import type { LearningWay } from '../../contract';
 import { type AdversarialSetup, type FoursTerms, type ResidualCnn, tacetDefinition } from '../../engine';
 
 /** All that a training needs besides its data. */
@@ -9,8 +10,7 @@ export interface TrainingPreset {
   readonly warmUpSteps: number;
   readonly batch: { readonly count: number; readonly size: number };
   readonly procedural: { readonly images: number; readonly size: number };
-  /** What the network finds in own images: noise simulated for them, or the other image of a pair. */
-  readonly learnsFrom: LearnsFrom;
+  readonly learnsFrom: LearningWay;
   /** How many own images are in memory at once, after how many steps one goes and another comes, and the share of patches that comes from them. */
   readonly own: { readonly held: number; readonly everySteps: number; readonly share: number };
   /** Examples come in fours, and what they lose of a faint shape counts as well. */
@@ -24,9 +24,6 @@ export interface TrainingPreset {
   /** For a training from nothing; a fine-tuning takes its base's. */
   readonly architecture: ResidualCnn;
 }
-
-/** Slices with noise simulated for them; a slice and its neighbours; a slice and the same at another dose. */
-export type LearnsFrom = 'simulated' | 'neighbours' | 'pairs';
 
 export const presetNames = [
   'tacet',
@@ -137,3 +134,24 @@ export const presets: Readonly<Record<PresetName, TrainingPreset>> = {
     architecture: tacetDefinition(24, 2),
   },
 };
+
+/** How a good model is trained further, each way. */
+export const fineTunings: Readonly<Record<LearningWay, PresetName>> = {
+  simulated: 'fine-tune',
+  neighbours: 'neighbours',
+  pairs: 'pairs',
+};
+
+const sources = {
+  simulated: 'noise of a simulated fan-beam scanner at lower doses',
+  neighbours: 'each beside the slices next to it, under noise of their own',
+  pairs: 'each at two doses',
+} as const satisfies Readonly<Record<LearningWay, string>>;
+
+/** What was learnt from, for a model's file and card; `own`: how many CT slices. */
+export function dataOf({ procedural, learnsFrom }: TrainingPreset, own: number): string {
+  const painted = `${procedural.images} procedural images (random shapes, chests, bellies, heads)`;
+  if (own === 0) return `${painted}, no patient data, ${sources.simulated}.`;
+  if (learnsFrom === 'simulated') return `${painted} and ${own} CT slices, ${sources.simulated}.`;
+  return `${own} CT slices, ${sources[learnsFrom]}, and ${painted}, ${sources.simulated}.`;
+}

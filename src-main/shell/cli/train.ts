@@ -8,7 +8,7 @@ import { forkEngine } from '../../jobs/engine/child';
 import { type EngineOwner, ownEngine } from '../../jobs/engine/owner';
 import { holdingBack, qualityOf, type Verdict } from '../../jobs/training/guard';
 import { leftBy, ownImagesFor, type OwnImagesFound } from '../../jobs/training/own-images-for';
-import { type PresetName, presetNames, presets, type TrainingPreset } from '../../jobs/training/presets';
+import { dataOf, type PresetName, presetNames, presets, type TrainingPreset } from '../../jobs/training/presets';
 import type { TrainingRequest } from '../../jobs/training/request';
 import { trainModel } from '../../jobs/training/train';
 import { asBase, cardOf, openModelLibrary, setModelAside, summaryOf, type TrainingRecord, writeModelFolder } from '../../models';
@@ -224,13 +224,3 @@ async function seriesAt(
 }
 
 const nothing = { code: 'nothing', message: 'There is no CT to learn from', remedy: 'Name a folder with a CT series.' };
-
-const ways = {
-  simulated: 'noise of a simulated fan-beam scanner at lower doses',
-  neighbours: 'each beside the slices next to it, under noise of their own',
-  pairs: 'each at two doses',
-} as const;
-const dataOf = ({ procedural, learnsFrom }: TrainingPreset, own: number): string =>
-  learnsFrom === 'simulated' || own === 0
-    ? `${procedural.images} procedural images (random shapes, chests, bellies, heads)${own > 0 ? ` and ${own} CT slices` : ', no patient data'}, ${ways.simulated}.`
-    : `${own} CT slices, ${ways[learnsFrom]}, and ${procedural.images} procedural images (random shapes, chests, bellies, heads), ${ways.simulated}.`;

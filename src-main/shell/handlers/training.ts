@@ -2,16 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../../package.json';
-import { type Emit, fail, type Handlers, ok, remark, TacetError } from '../../contract';
+import { type Emit, fail, type Handlers, type Learning, ok, type Outcome, remark, TacetError } from '../../contract';
 import { sliceOf } from '../../jobs/denoise/denoise-series';
 import type { Backends } from '../../jobs/engine/backends';
 import type { EngineOwner } from '../../jobs/engine/owner';
 import type { JobBoard } from '../../jobs/job-board';
 import { holdingBack, qualityOf } from '../../jobs/training/guard';
-import { sliceImages } from '../../jobs/training/own-images';
-import { presets } from '../../jobs/training/presets';
+import type { OwnImages } from '../../jobs/training/own-images';
+import { leftBy, ownImagesFor } from '../../jobs/training/own-images-for';
+import { dataOf, fineTunings, presets, type TrainingPreset } from '../../jobs/training/presets';
 import { type Trained, trainModel } from '../../jobs/training/train';
 import { asBase, cardOf, type LoadedResidualModel, type ModelLibrary, summaryOf } from '../../models';
+import type { Series } from '../../study';
 import type { OpenStudies } from './open-studies';
 import { createTelling } from './training-news';
 
@@ -26,14 +28,20 @@ export interface TrainingServices {
 
 type TrainingHandlers = Pick<
   Handlers,
-  'startTraining' | 'stopTraining' | 'keepModel' | 'listModels' | 'readModelCard' | 'removeModel'
+  'checkTraining' | 'startTraining' | 'stopTraining' | 'keepModel' | 'listModels' | 'readModelCard' | 'removeModel'
 >;
 
+/** What a training would learn, from what, and what it begins from. */
+interface Lesson {
+  readonly base: LoadedResidualModel;
+  readonly preset: TrainingPreset;
+  readonly series: Series;
+  readonly own: OwnImages;
+}
 /** A training that ended and may be kept. */
 interface Learnt {
-  readonly base: LoadedResidualModel;
+  readonly lesson: Lesson;
   readonly trained: Trained;
-  readonly slices: number;
 }
 
 const seed = 1;
@@ -41,23 +49,47 @@ const seed = 1;
 /** Fine-tunes one model at a time on an open series, and keeps what was learnt when the user wants it. */
 export function createTrainingHandlers(services: TrainingServices): TrainingHandlers {
   const { studies, engine, backends, models, board, emit } = services;
-  const preset = presets['fine-tune'];
   let stopping: { readonly jobId: string; readonly stop: AbortController } | null = null;
   let learnt: { readonly jobId: string; readonly result: Learnt } | null = null;
 
+  /** Fails where the series cannot teach the model this way. */
+  const lessonOf = async ({ seriesId, twinId, way, baseModel, backend }: Learning): Promise<Outcome<Lesson>> => {
+    const series: Series[] = [];
+    for (const id of [seriesId, ...(twinId === null ? [] : [twinId])]) {
+      const found = studies.find(id);
+      if (!found.ok) return found;
+      if (found.value.info.notDenoisable) return { ok: false, error: found.value.info.notDenoisable };
+      series.push(found.value);
+    }
+    const loaded = await models.load(baseModel);
+    const base = loaded.ok ? asBase(loaded.value) : loaded;
+    if (!base.ok) return base;
+    const preset = presets[fineTunings[way]];
+    const found = await ownImagesFor({
+      learnsFrom: way,
+      series,
+      reader: studies.reader,
+      holding: holdingBack({ base: base.value, preset }),
+      leaves: async (slice) => leftBy(engine, base.value, await backends.resolve(backend))(slice),
+    });
+    return found.ok ? ok({ base: base.value, preset, series: series[0]!, own: found.value.own }) : found;
+  };
+
   return {
-    startTraining: async ({ seriesId, baseModel, steps, backend: wanted, previewSlice }) => {
+    checkTraining: async (learning) => {
+      const lesson = await lessonOf(learning);
+      return lesson.ok ? ok({ learnt: lesson.value.own.learnt, heldBack: lesson.value.own.heldBack }) : lesson;
+    },
+    startTraining: async ({ steps, previewSlice, ...learning }) => {
       if (stopping && board.isRunning(stopping.jobId)) return fail('training-runs');
-      const series = studies.find(seriesId);
-      if (!series.ok) return series;
-      if (series.value.info.notDenoisable) return { ok: false, error: series.value.info.notDenoisable };
-      const loaded = await models.load(baseModel);
-      const base = loaded.ok ? asBase(loaded.value) : loaded;
-      if (!base.ok) return base;
-      const shown = series.value.slices[Math.min(previewSlice, series.value.slices.length - 1)]!;
+      const lesson = await lessonOf(learning);
+      if (!lesson.ok) return lesson;
+      const { base, preset, series, own } = lesson.value;
+      const shown = series.slices[Math.min(previewSlice, series.slices.length - 1)]!;
       const preview = await studies.reader.readPixels(shown);
       if (!preview.ok) return preview;
-      const own = sliceImages([series.value], studies.reader, holdingBack({ base: base.value, preset }));
+      // Another may have begun meanwhile.
+      if (stopping && board.isRunning(stopping.jobId)) return fail('training-runs');
       const stop = new AbortController();
       learnt = null;
       const jobId = board.start('train', steps, async (job) => {
@@ -65,13 +97,13 @@ export function createTrainingHandlers(services: TrainingServices): TrainingHand
         const folder = mkdtempSync(join(tmpdir(), 'tacet-training-'));
         try {
           const request = {
-            base: base.value,
+            base,
             preset,
             own,
             seed,
             steps,
             secondsAtMost: null,
-            backend: await backends.resolve(wanted),
+            backend: await backends.resolve(learning.backend),
             folder,
             resume: false,
             preview: sliceOf(preview.value),
@@ -85,7 +117,7 @@ export function createTrainingHandlers(services: TrainingServices): TrainingHand
           const { verdict } = next.value;
           if (verdict?.harm) throw new TacetError(verdict.harm);
           job.note(verdict?.praise ?? null);
-          learnt = { jobId: job.jobId, result: { base: base.value, trained: next.value, slices: own.learnt } };
+          learnt = { jobId: job.jobId, result: { lesson: lesson.value, trained: next.value } };
         } finally {
           rmSync(folder, { recursive: true });
         }
@@ -99,13 +131,14 @@ export function createTrainingHandlers(services: TrainingServices): TrainingHand
     },
     keepModel: async ({ jobId, name }) => {
       if (learnt?.jobId !== jobId || learnt.result.trained.step === 0) return fail('nothing-learnt');
-      const { base, trained, slices } = learnt.result;
+      const { lesson, trained } = learnt.result;
+      const { base, preset, own } = lesson;
       const file = {
         title: name,
         ...summaryOf(remark('model-fine-tuned', { base: base.file.title })),
         base: base.name,
         training: {
-          data: `${slices} slices of one series at simulated lower doses, and ${preset.procedural.images} procedural images.`,
+          data: dataOf(preset, own.learnt),
           steps: trained.step,
           seed,
           backend: trained.backend,

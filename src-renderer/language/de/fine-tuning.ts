@@ -1,11 +1,33 @@
 import type { Words } from '../words';
 
 export const fineTuning: Words['fineTuning'] = {
-  what: 'Trainiert ein Modell an einer Ihrer eigenen Serien weiter. Aus deren Schichten wird eine niedrigere Dosis simuliert, rauschfreie Bilder sind also nicht nötig. Es läuft auf diesem Computer und geht weiter, während Sie lesen.',
+  what: 'Trainiert ein Modell an einer Ihrer eigenen Serien weiter; rauschfreie Bilder sind nicht nötig. Es läuft auf diesem Computer und geht weiter, während Sie lesen.',
   baseModel: 'Basismodell',
   baseModelHint: 'Der Ausgangspunkt. Das Basismodell selbst bleibt, wie es ist.',
   series: 'Serie',
   seriesHint: 'Von der Art, die entrauscht werden soll: gleicher Scanner, gleicher Faltungskern, gleiche Region.',
+  learnsFrom: 'Gelernt wird aus',
+  ways: {
+    simulated: {
+      name: 'der Serie mit simulierter niedrigerer Dosis',
+      hint: 'Ihren Schichten wird Rauschen hinzugefügt, und das Netz lernt, es zu finden. Geht mit jeder Serie.',
+    },
+    neighbours: {
+      name: 'benachbarten Schichten',
+      hint: 'Für eine verrauschte Serie überlappender Schichten: Das Netz lernt, was zwei Nachbarn gemeinsam haben.',
+    },
+    pairs: {
+      name: 'derselben Aufnahme mit zwei Dosen',
+      hint: 'Zwei Serien derselben Stellen mit demselben Faltungskern: Das Netz lernt, in der verrauschteren die andere zu finden.',
+    },
+  },
+  twin: 'Dasselbe mit anderer Dosis',
+  twinHint: 'Welche der beiden stärker rauscht, wird gemessen.',
+  looking: 'Es wird geprüft, was die Schichten lehren können …',
+  learnsFromSlices: (learnt, heldBack) =>
+    heldBack === 0
+      ? `Gelernt wird aus ${learnt} Schichten; zu wenige, um welche für den Vergleich mit dem Basismodell zurückzuhalten.`
+      : `Gelernt wird aus ${learnt} Schichten; ${heldBack} weitere werden für den Vergleich mit dem Basismodell zurückgehalten.`,
   steps: 'Schritte',
   takesAbout: (duration) => `Etwa ${duration} bei der Geschwindigkeit des letzten Trainings.`,
   stepsHint: 'Einige hundert passen ein Modell an; die nötige Zeit zeigt sich nach den ersten Schritten.',

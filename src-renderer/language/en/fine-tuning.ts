@@ -1,10 +1,32 @@
 /** The page of settings that trains a model on a series. */
 export const fineTuning = {
-  what: 'Teaches a model on one of your own series. Lower dose is simulated from its slices, so no clean images are needed. It runs on this computer and goes on while you read.',
+  what: 'Teaches a model on one of your own series; no clean images are needed. It runs on this computer and goes on while you read.',
   baseModel: 'Base model',
   baseModelHint: 'What it begins from. The base model itself stays as it is.',
   series: 'Series',
   seriesHint: 'Of the kind that you want denoised: the same scanner, kernel and region.',
+  learnsFrom: 'It learns from',
+  ways: {
+    simulated: {
+      name: 'the series at simulated lower doses',
+      hint: 'Noise is added to its slices, and the network learns to find it. Works for any series.',
+    },
+    neighbours: {
+      name: 'neighbouring slices',
+      hint: 'For a noisy series of overlapping slices: the network learns what two neighbours have in common.',
+    },
+    pairs: {
+      name: 'the same scan at two doses',
+      hint: 'Two series of the same places with the same kernel: the network learns to find the quieter in the noisier.',
+    },
+  },
+  twin: 'The same at another dose',
+  twinHint: 'Which of the two is the noisier is measured.',
+  looking: 'Looking at what the slices can teach…',
+  learnsFromSlices: (learnt: number, heldBack: number) =>
+    heldBack === 0
+      ? `Learns from ${learnt} slices; too few to hold any back for the comparison with the base model.`
+      : `Learns from ${learnt} slices; ${heldBack} more are held back for the comparison with the base model.`,
   steps: 'Steps',
   takesAbout: (duration: string) => `About ${duration}, at the pace of the last training.`,
   stepsHint: 'A few hundred adapt a model; the time needed shows after the first steps.',

@@ -1,11 +1,33 @@
 import type { Words } from '../words';
 
 export const fineTuning: Words['fineTuning'] = {
-  what: '用您自己的一个序列继续训练模型。低剂量图像由该序列的层面模拟得到，因此无需无噪声图像。训练在本机进行，您阅片时也会继续。',
+  what: '用您自己的一个序列继续训练模型，无需无噪声图像。训练在本机进行，您阅片时也会继续。',
   baseModel: '基础模型',
   baseModelHint: '训练的起点。基础模型本身保持不变。',
   series: '序列',
   seriesHint: '应与待去噪的图像同类：相同的扫描仪、重建核和部位。',
+  learnsFrom: '学习来源',
+  ways: {
+    simulated: {
+      name: '该序列的模拟低剂量图像',
+      hint: '向其层面加入噪声，网络学习找出这些噪声。适用于任何序列。',
+    },
+    neighbours: {
+      name: '相邻层面',
+      hint: '适用于层面相互重叠的高噪声序列：网络学习相邻层面的共同内容。',
+    },
+    pairs: {
+      name: '同一扫描的两种剂量',
+      hint: '位置相同、重建核相同的两个序列：网络学习在噪声较大的序列中找出噪声较小的序列。',
+    },
+  },
+  twin: '另一剂量的相同扫描',
+  twinHint: '哪个序列噪声更大由测量确定。',
+  looking: '正在检查这些层面可以教给模型什么…',
+  learnsFromSlices: (learnt, heldBack) =>
+    heldBack === 0
+      ? `将从 ${learnt} 个层面学习；层面太少，无法留出用于与基础模型比较。`
+      : `将从 ${learnt} 个层面学习；另有 ${heldBack} 个层面留出，用于与基础模型比较。`,
   steps: '步数',
   takesAbout: (duration) => `按上次训练的速度，约需 ${duration}。`,
   stepsHint: '数百步即可使模型适应；所需时间在最初几步之后显示。',

@@ -39,9 +39,15 @@ describe('the neighbour that a series can be taught with', () => {
     ],
     [
       'noise in common farther than anatomy',
-      () => seriesOf({ name: 'smeared', slices: helical(8, 12), thicknessMm: 2, spacingMm: 1 }),
+      () => seriesOf({ name: 'smeared', slices: helical(4, 12), thicknessMm: 2, spacingMm: 1 }),
+      'neighbours-smeared',
+      /^Slices share their noise up to 3 mm apart, and farther than that, at 2 mm thickness/,
+    ],
+    [
+      'noise in common all over',
+      () => seriesOf({ name: 'common', slices: helical(8, 12), thicknessMm: 2, spacingMm: 1 }),
       'neighbours-common-noise',
-      /share/,
+      /^Slices share more than 15 % of their noise however far apart/,
     ],
     [
       'a body that moves from slice to slice',

@@ -77,7 +77,7 @@ describe('two series at two doses', () => {
     expect(await refusal(...(await make()))).toMatchObject({
       code,
       message: expect.stringMatching(message),
-      remedy: expect.stringMatching(/^Name two series/),
+      remedy: expect.stringMatching(/^Choose two series/),
     });
   });
 });

@@ -46,6 +46,8 @@ const series = {
   slices: ['1', '2'].map((sopUid) => ({ frame: 0, info: { sopUid } })),
 } as unknown as Series;
 
+const lesson = { seriesId: 's', twinId: null, way: 'simulated', baseModel: 'tiny', backend: 'auto' } as const;
+
 function desk(model: Model = tinyModel()) {
   const told: Told[] = [];
   let heard: () => void = () => undefined;
@@ -70,8 +72,7 @@ function desk(model: Model = tinyModel()) {
     while (!told.some(isSo)) await new Promise<void>((resolve) => (heard = resolve));
   };
   const start = async (): Promise<string> => {
-    const asked = { seriesId: 's', baseModel: 'tiny', steps: 100, backend: 'auto', previewSlice: 0 } as const;
-    const started = await handlers.startTraining(asked);
+    const started = await handlers.startTraining({ ...lesson, steps: 100, previewSlice: 0 });
     return started.ok ? started.value.jobId : started.error.code;
   };
   return { ...busy, board, handlers, told, until, start };
@@ -107,6 +108,23 @@ it('a training does not begin from a network of 2018, which stays as it is', asy
   const { start, told } = desk(seoModel());
   expect(await start()).toBe('history-not-trained');
   expect(told).toEqual([]);
+});
+
+describe('what a series can teach is said beforehand', () => {
+  it('with how many slices are learnt from, and how many are held back', async () => {
+    expect(await desk().handlers.checkTraining(lesson)).toEqual(ok({ learnt: 2, heldBack: 0 }));
+  });
+
+  it.each([
+    ['neighbours', 'neighbours-few', { slices: 2, least: 6 }],
+    ['pairs', 'pairs-not-two', { series: 1 }],
+  ] as const)('or why it cannot teach from %s; a training does not begin so either', async (way, code, values) => {
+    const { handlers, told } = desk();
+    const refused = { ok: false, error: { code, values } };
+    expect(await handlers.checkTraining({ ...lesson, way })).toMatchObject(refused);
+    expect(await handlers.startTraining({ ...lesson, way, steps: 100, previewSlice: 0 })).toMatchObject(refused);
+    expect(told).toEqual([]);
+  });
 });
 
 const before = {

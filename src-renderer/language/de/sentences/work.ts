@@ -3,6 +3,10 @@ import { phrases } from './phrases';
 
 const phrased = (phrase: Phrase): string => inLanguage(phrase, phrases);
 const chooseAnotherBackend = 'Versuchen Sie es erneut; bleibt es dabei, wählen Sie ein anderes Backend.';
+const learnOtherwise =
+  'Lernen Sie stattdessen aus simulierter niedrigerer Dosis, oder wählen Sie eine Serie überlappender Schichten.';
+const chooseTwins =
+  'Wählen Sie zwei Serien desselben Scanbereichs mit demselben Faltungskern, die sich in der Dosis unterscheiden.';
 const buildTensorFlow = 'Führen Sie im Projektordner „npm run native“ aus, um es zu bauen, oder verwenden Sie onnxruntime.';
 
 export const workSentences: WorkTroubles = {
@@ -111,6 +115,50 @@ export const workSentences: WorkTroubles = {
   ],
 
   'training-runs': () => ['Ein Training läuft bereits.', 'Halten Sie es an, oder warten Sie, bis es fertig ist.'],
+  'neighbours-few': ({ slices, least }) => [
+    `Die Serie hat ${slices} Schichten; um von Nachbarn zu lernen, sind mindestens ${least} nötig.`,
+    learnOtherwise,
+  ],
+  'neighbours-unplaced': () => [
+    'Die Schichten haben keine gleichmäßigen Abstände, also ist von keiner zu sagen, welche ihre Nachbarin ist.',
+    learnOtherwise,
+  ],
+  'neighbours-apart': ({ thickness, spacing }) => [
+    `Die Schichten überlappen nicht (${thickness} dick, alle ${spacing}), und das Modell kennt ihr Rauschen: Eine Nachbarin zeigt andere Anatomie, nicht dasselbe noch einmal.`,
+    learnOtherwise,
+  ],
+  'neighbours-smeared': ({ reach, thickness }) => [
+    `Schichten teilen ihr Rauschen bis ${reach} Abstand, und weiter voneinander entfernt teilen sie bei ${thickness} Dicke keine Anatomie.`,
+    learnOtherwise,
+  ],
+  'neighbours-common-noise': ({ percent }) => [
+    `Schichten teilen in jedem Abstand mehr als ${percent} % ihres Rauschens: Es würde als Anatomie gelernt.`,
+    learnOtherwise,
+  ],
+  'neighbours-unlike': ({ percent, apart }) => [
+    `Nur ${percent} % des Körpers sehen in Schichten mit ${apart} Abstand gleich aus: zu wenig, um daraus zu lernen.`,
+    learnOtherwise,
+  ],
+  'pairs-not-two': ({ series }) => [
+    `Ein Paar besteht aus zwei Serien derselben Stellen, und hier ${series === 1 ? 'ist es 1' : `sind es ${series}`}.`,
+    chooseTwins,
+  ],
+  'pairs-kernels': ({ kernels }) => [
+    `Die beiden Serien sind mit verschiedenen Faltungskernen rekonstruiert (${kernels}): Sie unterscheiden sich in der Schärfe, nicht nur im Rauschen.`,
+    chooseTwins,
+  ],
+  'pairs-elsewhere': ({ slices, least }) => [
+    `Nur ${slices} ${slices === 1 ? 'Schicht der beiden Serien zeigt' : 'Schichten der beiden Serien zeigen'} dieselbe Stelle; mindestens ${least} sind nötig.`,
+    chooseTwins,
+  ],
+  'pairs-unlike': ({ percent }) => [
+    `Nur ${percent} % des Körpers sehen in beiden Serien gleich aus: Er hat sich bewegt, oder sie zeigen etwas anderes.`,
+    chooseTwins,
+  ],
+  'pairs-common-noise': ({ percent }) => [
+    `Die beiden Serien teilen ${percent} % ihres Rauschens: Es würde als Anatomie gelernt.`,
+    chooseTwins,
+  ],
   'training-diverged': ({ step }) => [
     `Das Training brach bei Schritt ${step} zusammen: Der Verlust ist keine Zahl mehr.`,
     'Beginnen Sie mit kleinerer Lernrate von vorn; der letzte Zwischenstand ist heil.',

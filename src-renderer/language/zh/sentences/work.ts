@@ -3,6 +3,8 @@ import { phrases } from './phrases';
 
 const phrased = (phrase: Phrase): string => inLanguage(phrase, phrases);
 const chooseAnotherBackend = '请重试；如问题依旧，请选择其他后端。';
+const learnOtherwise = '请改为从模拟低剂量学习，或选择层面相互重叠的序列。';
+const chooseTwins = '请选择扫描范围和重建核相同、仅剂量不同的两个序列。';
 const buildTensorFlow = '请在项目文件夹中运行“npm run native”进行编译，或使用 onnxruntime。';
 
 export const workSentences: WorkTroubles = {
@@ -63,6 +65,32 @@ export const workSentences: WorkTroubles = {
   'name-too-long': ({ place }) => [`文件系统不接受如此长的名称：${place}`, '请选择路径较短的文件夹。'],
 
   'training-runs': () => ['已有训练正在进行。', '请将其停止，或等待其完成。'],
+  'neighbours-few': ({ slices, least }) => [`该序列有 ${slices} 个层面，而从相邻层面学习至少需要 ${least} 个。`, learnOtherwise],
+  'neighbours-unplaced': () => ['层面间距不均匀，无法判断哪些层面相邻。', learnOtherwise],
+  'neighbours-apart': ({ thickness, spacing }) => [
+    `层面互不重叠（层厚 ${thickness}，间距 ${spacing}），而模型已了解其噪声：相邻层面显示的是不同的解剖结构，而非同一结构。`,
+    learnOtherwise,
+  ],
+  'neighbours-smeared': ({ reach, thickness }) => [
+    `相距 ${reach} 以内的层面具有共同的噪声，而相距更远时，层厚 ${thickness} 的层面没有共同的解剖结构。`,
+    learnOtherwise,
+  ],
+  'neighbours-common-noise': ({ percent }) => [
+    `无论相距多远，层面间的共同噪声都超过 ${percent} %：它会被当作解剖结构来学习。`,
+    learnOtherwise,
+  ],
+  'neighbours-unlike': ({ percent, apart }) => [
+    `相距 ${apart} 的层面中，身体只有 ${percent} % 看起来相同：不足以学习。`,
+    learnOtherwise,
+  ],
+  'pairs-not-two': ({ series }) => [`配对需要位置相同的两个序列，而这里有 ${series} 个。`, chooseTwins],
+  'pairs-kernels': ({ kernels }) => [`两个序列使用不同的重建核（${kernels}）：它们的差别在于锐度，而不仅是噪声。`, chooseTwins],
+  'pairs-elsewhere': ({ slices, least }) => [`两个序列中只有 ${slices} 个层面显示同一位置，至少需要 ${least} 个。`, chooseTwins],
+  'pairs-unlike': ({ percent }) => [
+    `两个序列中，身体只有 ${percent} % 看起来相同：身体移动过，或显示的是不同内容。`,
+    chooseTwins,
+  ],
+  'pairs-common-noise': ({ percent }) => [`两个序列的共同噪声占 ${percent} %：它会被当作解剖结构来学习。`, chooseTwins],
   'training-diverged': ({ step }) => [
     `训练在第 ${step} 步失败：损失已不是数值。`,
     '请用较低的学习率重新开始；上一个检查点完好。',
