@@ -45,6 +45,15 @@ export function blocksOf(markdown: string): readonly Block[] {
       at += 1;
       blocks.push({ kind: 'code', text: takeWhile((next) => !next.startsWith('```')).join('\n') });
       at += 1;
+    } else if (isIndented(line)) {
+      const code = takeWhile((next) => isIndented(next) || next.trim() === '');
+      blocks.push({
+        kind: 'code',
+        text: code
+          .map((one) => one.slice(4))
+          .join('\n')
+          .trimEnd(),
+      });
     } else if (isItem(line)) {
       const items: string[] = [];
       for (const next of takeWhile((item) => isItem(item) || /^\s{2,}\S/.test(item))) {
@@ -69,4 +78,5 @@ export function blocksOf(markdown: string): readonly Block[] {
   return blocks;
 }
 
+const isIndented = (line: string): boolean => /^ {4}\s*\S/.test(line);
 const isItem = (line: string): boolean => /^\s*([-*+]|\d+\.)\s+\S/.test(line);

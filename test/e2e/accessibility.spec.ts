@@ -47,7 +47,20 @@ describe('axe-core finds nothing serious, in any theme,', () => {
       .getByRole('button', { name: /^Ellipse 1/ })
       .waitFor();
     await page.getByRole('table', { name: 'Noise before and after' }).waitFor();
+    await page.getByText('What was removed', { exact: true }).click();
+    await page
+      .getByRole('img', { name: /spectrum/i })
+      .first()
+      .waitFor();
     await examine('denoised, measured');
+
+    await press('Control+s');
+    await page.getByRole('dialog').waitFor();
+    await examine('picture to save');
+    await press('Escape');
+    await button(/^Layout 1 × 1/).click();
+    await examine('layouts');
+    await press('Escape');
 
     await press('Escape', 'Shift+T');
     await page.getByRole('treegrid', { name: 'Attributes' }).getByRole('row').first().waitFor();

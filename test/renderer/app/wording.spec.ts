@@ -79,6 +79,14 @@ describe('a model card', () => {
     expect(kinds).toEqual(['heading', 'paragraph', 'list', 'table', 'code']);
   });
 
+  it('keeps the lines of code that is indented', () => {
+    expect(blocksOf('Made by:\n\n    tacet train\n      --out here\n\n    tacet models\n\nand so on')).toEqual([
+      { kind: 'paragraph', text: spansOf('Made by:') },
+      { kind: 'code', text: 'tacet train\n  --out here\n\ntacet models' },
+      { kind: 'paragraph', text: spansOf('and so on') },
+    ]);
+  });
+
   it('keeps markup of the web as plain text', () => {
     expect(spansOf('<img onerror=x> **b** `c` [d](https://e)')).toEqual([
       { kind: 'text', text: '<img onerror=x> ' },
