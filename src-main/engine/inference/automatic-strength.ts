@@ -1,5 +1,6 @@
 import type { AutomaticStrengths, FaintBands, SliceHu } from '../engine';
-import { faintAt } from './faint-bands';
+import { weightsAt } from './faint-bands';
+import { doubledAt } from './half-size';
 
 /** Noise left, as a share of what there was: "about halved". */
 const targetShare = 0.53;
@@ -11,7 +12,7 @@ export const strengthKnots = [0, 0.5, 1] as const;
 
 /**
  * The strengths that bring the noise in flat tissue to 0.53 of itself, at the dial's `strengthKnots`. There the prediction n is the noise, and what is
- * left at strength a is n − a·m with m = n less what the dial gives back:
+ * left at strength a is n − a·m, with m = n − w₁ broad − w₂ narrow (`withoutFaint`):
  *
  *     a² E[m²] − 2a E[nm] + (1 − 0.53²) E[n²] = 0,
  *
@@ -24,21 +25,34 @@ export function automaticStrengths(
   flat: Int32Array,
 ): AutomaticStrengths | null {
   if (flat.length < leastPixels) return null;
+  const of = momentsOf(noise, doubledAt(bands.broad, flat, size), doubledAt(bands.narrow, flat, size), flat);
   const at = (contrast: number): number => {
-    let [nn, nm, mm] = [0, 0, 0];
-    for (const i of flat) {
-      const n = noise[i];
-      if (n === 0) continue;
-      const m = n - faintAt(i, bands, size, contrast);
-      nn += n * n;
-      nm += n * m;
-      mm += m * m;
-    }
-    if (nn === 0 || mm === 0) return NaN;
-    const inside = nm * nm - mm * nn * (1 - targetShare ** 2);
+    const { broad, narrow } = weightsAt(contrast);
+    const nm = of.nn - broad * of.nb - narrow * of.ns;
+    const mm = nm - broad * (of.nb - broad * of.bb - narrow * of.bs) - narrow * (of.ns - broad * of.bs - narrow * of.ss);
+    if (of.nn === 0 || mm === 0) return NaN;
+    const inside = nm * nm - mm * of.nn * (1 - targetShare ** 2);
     const root = inside > 0 ? (nm - Math.sqrt(inside)) / mm : nm / mm;
     return Math.min(1, Math.max(0, root));
   };
   const [texture, middle, faint] = strengthKnots.map(at);
   return [texture, middle, faint].every(Number.isFinite) ? [texture, middle, faint] : null;
+}
+
+/** Sums of products of noise (n), broad (b) and narrow band (s) over the pixels with noise: all that any setting of the dial asks. */
+function momentsOf(noise: Float32Array, broad: Float64Array, narrow: Float64Array, flat: Int32Array) {
+  const of = { nn: 0, nb: 0, ns: 0, bb: 0, bs: 0, ss: 0 };
+  for (let k = 0; k < flat.length; k++) {
+    const n = noise[flat[k]];
+    if (n === 0) continue;
+    const b = broad[k];
+    const s = narrow[k];
+    of.nn += n * n;
+    of.nb += n * b;
+    of.ns += n * s;
+    of.bb += b * b;
+    of.bs += b * s;
+    of.ss += s * s;
+  }
+  return of;
 }

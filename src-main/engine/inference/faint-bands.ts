@@ -1,6 +1,6 @@
 import type { FaintBands, SliceHu } from '../engine';
 import { gaussian } from './gaussian';
-import { doubledAt, half, halved, takeDoubled, throughDouble } from './half-size';
+import { half, halved, takeDoubled, throughDouble } from './half-size';
 
 /** Widths of the two low-passes, px of the slice. */
 const widthsPx = { broad: 4, narrow: 2.5 } as const;
@@ -35,7 +35,7 @@ export function withoutFaint(
   contrast: number,
 ): Float32Array {
   if (contrast === 0) return noise;
-  const [broad, narrow] = weightsAt(contrast);
+  const { broad, narrow } = weightsAt(contrast);
   const given = bands.broad.map((value, i) => broad * value + narrow * bands.narrow[i]);
   const left = noise.slice();
   takeDoubled(left, given, size);
@@ -43,17 +43,11 @@ export function withoutFaint(
   return left;
 }
 
-/** What the dial gives back at one pixel, w₁ broad + w₂ narrow, HU: `withoutFaint` for whoever needs few pixels and no other image. */
-export function faintAt(index: number, bands: FaintBands, size: Pick<SliceHu, 'rows' | 'columns'>, contrast: number): number {
-  const [broad, narrow] = weightsAt(contrast);
-  if (broad === 0) return 0;
-  return broad * doubledAt(bands.broad, index, size) + (narrow === 0 ? 0 : narrow * doubledAt(bands.narrow, index, size));
-}
-
-const weightsAt = (contrast: number): readonly [broad: number, narrow: number] => [
-  Math.min(1, 2 * contrast),
-  Math.max(0, 2 * contrast - 1),
-];
+/** How much of each band the dial gives back, at c from 0 to 1. */
+export const weightsAt = (contrast: number): { readonly broad: number; readonly narrow: number } => ({
+  broad: Math.min(1, 2 * contrast),
+  narrow: Math.max(0, 2 * contrast - 1),
+});
 
 /** Each pass filters what the ones before it left over, as it is after going up in resolution and down again: so that is made up for as well. */
 function lowPass(
@@ -64,11 +58,11 @@ function lowPass(
 ): Float32Array {
   const blurred = gaussian(half(size.rows), half(size.columns), widthPx / 2, weight);
   const [left, sum] = [small.slice(), new Float32Array(small.length)];
-  for (let pass = 0; pass < passes; pass++) {
+  for (let pass = 1; ; pass++) {
     const smooth = blurred(left);
     for (let i = 0; i < sum.length; i++) sum[i] += smooth[i];
+    if (pass === passes) return sum;
     const taken = throughDouble(smooth, size);
     for (let i = 0; i < left.length; i++) left[i] -= taken[i];
   }
-  return sum;
 }

@@ -29,25 +29,32 @@ export function takeDoubled(from: Float32Array, small: Float32Array, { rows, col
   const smallColumns = half(columns);
   const line = new Float32Array(smallColumns);
   for (let row = 0; row < rows; row++) {
-    const [near, far] = neighbours(row, half(rows)).map((at) => at * smallColumns);
+    const near = (row >> 1) * smallColumns;
+    const far = beside(row, half(rows)) * smallColumns;
     for (let i = 0; i < smallColumns; i++) line[i] = 0.75 * small[near + i] + 0.25 * small[far + i];
     const start = row * columns;
     for (let column = 0; column < columns; column++) {
-      const at = column >> 1;
-      const beside = Math.min(smallColumns - 1, Math.max(0, column & 1 ? at + 1 : at - 1));
-      from[start + column] -= 0.75 * line[at] + 0.25 * line[beside];
+      from[start + column] -= 0.75 * line[column >> 1] + 0.25 * line[beside(column, smallColumns)];
     }
   }
 }
 
-/** What `takeDoubled` takes at one pixel. */
-export function doubledAt(small: Float32Array, index: number, { rows, columns }: Size): number {
-  const column = index % columns;
-  const [near, far] = neighbours((index - column) / columns, half(rows)).map((row) => row * half(columns));
-  const [at, beside] = neighbours(column, half(columns));
-  return (
-    0.75 * (0.75 * small[near + at] + 0.25 * small[far + at]) + 0.25 * (0.75 * small[near + beside] + 0.25 * small[far + beside])
-  );
+/** What `takeDoubled` takes at some pixels, by index. Loops over numbers: it is asked of ten thousands of pixels, and an array for each takes thrice as long. */
+export function doubledAt(small: Float32Array, at: Int32Array, { rows, columns }: Size): Float64Array {
+  const [smallRows, smallColumns] = [half(rows), half(columns)];
+  const out = new Float64Array(at.length);
+  for (let k = 0; k < at.length; k++) {
+    const column = at[k] % columns;
+    const row = (at[k] - column) / columns;
+    const near = (row >> 1) * smallColumns;
+    const far = beside(row, smallRows) * smallColumns;
+    const own = column >> 1;
+    const other = beside(column, smallColumns);
+    out[k] =
+      0.75 * (0.75 * small[near + own] + 0.25 * small[far + own]) +
+      0.25 * (0.75 * small[near + other] + 0.25 * small[far + other]);
+  }
+  return out;
 }
 
 /** `halved` of `small` at twice its size: ⅛, ¾, ⅛ along each axis, without going there. */
@@ -70,11 +77,12 @@ export function throughDouble(small: Float32Array, { rows, columns }: Size): Flo
   return out;
 }
 
-/** The small rows (or columns) that a row lies between: a quarter of a small pixel from the first one's middle, three quarters from the other's. */
-function neighbours(row: number, smallRows: number): readonly [near: number, far: number] {
-  const near = row >> 1;
-  return [near, Math.min(smallRows - 1, Math.max(0, row & 1 ? near + 1 : near - 1))];
-}
+/**
+ * A row (or column) lies between two small ones: a quarter of a small pixel from the middle of the one it is half of, three quarters from that of the
+ * one beside.
+ */
+const beside = (row: number, smallRows: number): number =>
+  Math.min(smallRows - 1, Math.max(0, row & 1 ? (row >> 1) + 1 : (row >> 1) - 1));
 
 /** What the two rows of a pair lie towards. An odd edge's last row stands for both. */
 function aroundPair(pair: number, rows: number): readonly [before: number, after: number] {

@@ -11,9 +11,9 @@ export function quantile(values: Float32Array, share: number): number {
       while (values[left] < pivot) left++;
       while (values[right] > pivot) right--;
       if (left > right) break;
-      [values[left], values[right]] = [values[right], values[left]];
-      left++;
-      right--;
+      const moved = values[left];
+      values[left++] = values[right];
+      values[right--] = moved;
     }
     if (rank <= right) to = right;
     else if (rank >= left) from = left;
