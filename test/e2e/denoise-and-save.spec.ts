@@ -276,9 +276,9 @@ describe.skipIf(!haveSharedData)(`fine-tuning on a real chest${whySkipped}`, () 
     const desk = await reading();
     await desk.button('Settings and fine-tuning').click();
     const way = desk.page.getByLabel('It learns from');
-    await desk.page.getByText('Learns from 22 slices; 4 more are held back').waitFor();
+    await desk.page.getByText('Learns from 21 slices; 5 more are held back').waitFor();
     await way.selectOption('neighbouring slices');
-    // Two slices 3 mm apart teach each other: of the 26 none is lost but those that are held back.
+    // The neighbour three slices away, whose noise is its own. A slice that is held back teaches nobody else.
     await desk.page.getByText(/^Learns from \d+ slices; 5 more are held back/).waitFor();
     await keepPicture(desk.page, 'fine-tuning-neighbours');
     await way.selectOption('the same scan at two doses');
@@ -296,7 +296,7 @@ describe.skipIf(!haveSharedData)(`fine-tuning on two doses of one phantom${whySk
     );
     await desk.button('Settings and fine-tuning').click();
     await desk.page.getByLabel('It learns from').selectOption('the same scan at two doses');
-    await desk.page.getByText('Learns from 5 slices; 1 more').waitFor();
+    await desk.page.getByText('Learns from 5 slices; 1 more is held back').waitFor();
     await keepPicture(desk.page, 'fine-tuning-pair');
     await desk.page.getByLabel('Steps').fill('20');
     await desk.button('Start fine-tuning').click();

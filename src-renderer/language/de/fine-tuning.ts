@@ -27,7 +27,7 @@ export const fineTuning: Words['fineTuning'] = {
   learnsFromSlices: (learnt, heldBack) =>
     heldBack === 0
       ? `Gelernt wird aus ${learnt} Schichten; zu wenige, um welche für den Vergleich mit dem Basismodell zurückzuhalten.`
-      : `Gelernt wird aus ${learnt} Schichten; ${heldBack} weitere werden für den Vergleich mit dem Basismodell zurückgehalten.`,
+      : `Gelernt wird aus ${learnt} Schichten; ${heldBack} weitere ${heldBack === 1 ? 'wird' : 'werden'} für den Vergleich mit dem Basismodell zurückgehalten.`,
   steps: 'Schritte',
   takesAbout: (duration) => `Etwa ${duration} bei der Geschwindigkeit des letzten Trainings.`,
   stepsHint: 'Einige hundert passen ein Modell an; die nötige Zeit zeigt sich nach den ersten Schritten.',

@@ -26,7 +26,7 @@ export const fineTuning = {
   learnsFromSlices: (learnt: number, heldBack: number) =>
     heldBack === 0
       ? `Learns from ${learnt} slices; too few to hold any back for the comparison with the base model.`
-      : `Learns from ${learnt} slices; ${heldBack} more are held back for the comparison with the base model.`,
+      : `Learns from ${learnt} slices; ${heldBack} more ${heldBack === 1 ? 'is' : 'are'} held back for the comparison with the base model.`,
   steps: 'Steps',
   takesAbout: (duration: string) => `About ${duration}, at the pace of the last training.`,
   stepsHint: 'A few hundred adapt a model; the time needed shows after the first steps.',
