@@ -117,7 +117,11 @@ export interface BatchSize {
   readonly size: number;
   /** Examples come in fours, and the loss has terms over each (training/losses/fours.ts). */
   readonly fours?: FoursTerms | undefined;
+  /** What an error costs; `charbonnier` unless given. */
+  readonly loss?: PixelLoss | undefined;
 }
+/** Charbonnier counts what is beyond 0.3 noise SDs by its size, l2 everything by its square: that makes the RMSE least. */
+export type PixelLoss = 'charbonnier' | 'l2';
 
 export interface Engine {
   readonly backend: EngineBackend;

@@ -1,8 +1,8 @@
-import type { Batch } from '../engine';
+import type { Batch, BatchSize } from '../engine';
 import { reflect } from '../inference/gaussian';
 import type { Random } from '../random';
 import { seededRandom } from '../random';
-import { type FoursTerms, groupOf } from '../training/losses/fours';
+import { groupOf } from '../training/losses/fours';
 import type { BatchSource } from '../training/source';
 import type { Stock } from '../training/stock';
 import { borderPx } from '../training/trainer';
@@ -37,7 +37,7 @@ export interface PairImage {
 const kernels = Object.keys(kernelWindows) as KernelName[];
 
 /** In turn, so that any number of images is a fair mixture. */
-const truthKinds = ['shapes', 'chest', 'inserts', 'head', 'abdomen', 'shapes', 'chest', 'abdomen', 'shapes', 'head'] as const;
+const truthKinds = ['shapes', 'chest', 'inserts', 'head', 'abdomen', 'shapes', 'chest', 'abdomen', 'abdomen', 'head'] as const;
 
 /** Procedural truths: random shapes, chests, bellies, heads, cylinders with inserts; every one from its own seed, with pixels of 0.5 to 1 mm. */
 export function* trainingTruths(seed: number, count: number, size = 384): Generator<Truth> {
@@ -129,14 +129,10 @@ export interface BatchGroup {
   readonly images: readonly (TrainingImage | PairImage)[] | Stock<TrainingImage | PairImage>;
 }
 
-export interface BatchOptions {
+export interface BatchOptions extends BatchSize {
   /** A share of patches from each group; each group is drawn from evenly. */
   readonly groups: readonly BatchGroup[];
   readonly seed: number;
-  readonly count: number;
-  readonly size: number;
-  /** Examples come in fours: one truth, of which two hold a faint shape, under two independent draws of noise. `count` is a multiple of four. */
-  readonly fours?: FoursTerms | undefined;
 }
 
 /**
@@ -146,7 +142,7 @@ export interface BatchOptions {
 export function createBatchSource(options: BatchOptions): BatchSource {
   let drawn = 0;
   return {
-    batch: { count: options.count, size: options.size, fours: options.fours },
+    batch: { count: options.count, size: options.size, fours: options.fours, loss: options.loss },
     ready: async (signal) => {
       for (const { images } of options.groups) if ('ready' in images) await images.ready(drawn, signal);
     },

@@ -18,10 +18,13 @@ export const borderPx = 4;
 const leastSdHu = 8;
 
 /** Noise in HU is predicted; the loss is a mean over what lies inside the border, in units of the added noise. */
-export const objectiveOf = ({ definition }: ResidualModel, { fours }: Pick<BatchSize, 'fours'> = {}): Objective => ({
+export const objectiveOf = (
+  { definition }: ResidualModel,
+  { fours, loss = 'charbonnier' }: Pick<BatchSize, 'fours' | 'loss'> = {},
+): Objective => ({
   network: tacetNetwork(definition),
   predicts: 'noise',
-  loss: 'charbonnier',
+  loss,
   rule: 'standard',
   ...(fours && { inFours: true }),
 });

@@ -1,5 +1,5 @@
 import type { LearningWay } from '../../contract';
-import { type AdversarialSetup, type FoursTerms, type ResidualCnn, tacetDefinition } from '../../engine';
+import { type AdversarialSetup, type FoursTerms, type PixelLoss, type ResidualCnn, tacetDefinition } from '../../engine';
 
 /** All that a training needs besides its data. */
 export interface TrainingPreset {
@@ -13,6 +13,8 @@ export interface TrainingPreset {
   readonly learnsFrom: LearningWay;
   /** How many own images are in memory at once, after how many steps one goes and another comes, and the share of patches that comes from them. */
   readonly own: { readonly held: number; readonly everySteps: number; readonly share: number };
+  /** What an error costs; Charbonnier unless given. */
+  readonly loss?: PixelLoss;
   /** Examples come in fours, and what they lose of a faint shape counts as well. */
   readonly fours?: FoursTerms;
   /** Its result is kept only where it is no worse than its base (guard.ts). */
@@ -28,6 +30,7 @@ export interface TrainingPreset {
 export const presetNames = [
   'tacet',
   'tacet-fast',
+  'least-squares',
   'faint-contrast',
   'small',
   'fine-tune',
@@ -71,6 +74,18 @@ export const presets: Readonly<Record<PresetName, TrainingPreset>> = {
     learnsFrom: 'simulated',
     own: { held: 48, everySteps: 20, share: 0.5 },
     architecture: tacetDefinition(36, 3),
+  },
+  'least-squares': {
+    summary: 'the last part of a training: a model that is good learns to err least in the mean square',
+    steps: 16_000,
+    peakLearningRate: 1e-3,
+    warmUpSteps: 200,
+    batch: { count: 16, size: 64 },
+    procedural: { images: 240, size: 384 },
+    learnsFrom: 'simulated',
+    own: { held: 48, everySteps: 20, share: 0.5 },
+    loss: 'l2',
+    architecture: tacetDefinition(48, 4),
   },
   'faint-contrast': {
     summary: 'the second part of a training: a model that removes noise well learns to keep faint shapes and sharp edges',

@@ -4,11 +4,12 @@ import type { TrainingRequest } from './request';
 
 /** What decides a training's weights besides the number of its steps; it lies in every checkpoint. */
 export function recordOf({ base, preset, seed, own: images, steps }: TrainingRequest): TrainingRecord {
-  const { batch, procedural, peakLearningRate, own } = preset;
+  const { batch, procedural, peakLearningRate, own, loss = 'charbonnier', fours } = preset;
   return {
     seed: String(seed),
     'first model': base?.sha256.slice(0, 12) ?? 'none',
     batch: `${batch.count} patches of ${batch.size} px`,
+    loss: `${loss}${fours ? ', and what is lost of faint shapes' : ''}`,
     'set of painted images': `${procedural.images} of ${procedural.size} px`,
     'set of CT slices':
       images.learnt === 0

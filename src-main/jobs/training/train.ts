@@ -59,7 +59,7 @@ export async function* trainModel(
     secondsAtMost: request.secondsAtMost,
     peakLearningRate: preset.peakLearningRate,
     warmUpSteps: Math.min(preset.warmUpSteps, Math.ceil(request.steps / 10)),
-    batch: { ...preset.batch, fours: preset.fours },
+    batch: { ...preset.batch, fours: preset.fours, loss: preset.loss },
     ...(preset.adversarial && { adversarial: { ...preset.adversarial, seed: request.seed } }),
     procedural: preset.procedural,
     own: { ...preset.own, count: own.learnt, teaches: teachingOf(request) },
