@@ -114,7 +114,7 @@ export const wholeNetworks: readonly Specimen[] = [
 
 /** Networks with the losses that they are trained with. */
 export const trained: readonly (readonly [Specimen, LossName])[] = wholeNetworks.flatMap((specimen) =>
-  (specimen.name === 'tacet' ? (['charbonnier'] as const) : (['l2', 'article'] as const)).map(
+  (specimen.name === 'tacet' ? (['charbonnier', 'l2'] as const) : (['l2', 'article'] as const)).map(
     (loss) => [specimen, loss] as const,
   ),
 );
