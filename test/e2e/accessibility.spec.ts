@@ -48,10 +48,7 @@ describe('axe-core finds nothing serious, in any theme,', () => {
       .waitFor();
     await page.getByRole('table', { name: 'Noise before and after' }).waitFor();
     await page.getByText('What was removed', { exact: true }).click();
-    await page
-      .getByRole('img', { name: /spectrum/i })
-      .first()
-      .waitFor();
+    await page.getByRole('img', { name: /^Noise power of what was removed/ }).waitFor();
     await examine('denoised, measured');
 
     await press('Control+s');
