@@ -40,6 +40,17 @@ export const presetNames = [
 ] as const;
 export type PresetName = (typeof presetNames)[number];
 
+/** Enough images and steps for a network that ships. */
+const fromNothing = {
+  steps: 14_000,
+  peakLearningRate: 2e-3,
+  warmUpSteps: 200,
+  batch: { count: 16, size: 64 },
+  procedural: { images: 240, size: 384 },
+  learnsFrom: 'simulated',
+  own: { held: 48, everySteps: 20, share: 0.5 },
+} as const;
+
 /** Half of what they learn from is painted, as the base itself learnt: so it is not forgotten. */
 const replayed = {
   steps: 500,
@@ -54,36 +65,20 @@ const replayed = {
 
 export const presets: Readonly<Record<PresetName, TrainingPreset>> = {
   tacet: {
+    ...fromNothing,
     summary: 'the network that ships: 170 k parameters, 11 GMAC a slice',
-    steps: 14_000,
-    peakLearningRate: 2e-3,
-    warmUpSteps: 200,
-    batch: { count: 16, size: 64 },
-    procedural: { images: 240, size: 384 },
-    learnsFrom: 'simulated',
-    own: { held: 48, everySteps: 20, share: 0.5 },
     architecture: tacetDefinition(48, 4),
   },
   'tacet-fast': {
+    ...fromNothing,
     summary: 'the fast network that ships: 73 k parameters, 4.8 GMAC a slice',
-    steps: 14_000,
-    peakLearningRate: 2e-3,
-    warmUpSteps: 200,
-    batch: { count: 16, size: 64 },
-    procedural: { images: 240, size: 384 },
-    learnsFrom: 'simulated',
-    own: { held: 48, everySteps: 20, share: 0.5 },
     architecture: tacetDefinition(36, 3),
   },
   'least-squares': {
+    ...fromNothing,
     summary: 'the last part of a training: a model that is good learns to err least in the mean square',
     steps: 16_000,
     peakLearningRate: 1e-3,
-    warmUpSteps: 200,
-    batch: { count: 16, size: 64 },
-    procedural: { images: 240, size: 384 },
-    learnsFrom: 'simulated',
-    own: { held: 48, everySteps: 20, share: 0.5 },
     loss: 'l2',
     architecture: tacetDefinition(48, 4),
   },
