@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { haveSharedData, sharedData, whySkipped } from '../shared-data';
 import { temporaryFolder } from '../temporary-folder';
 
 const tacet = resolve(import.meta.dirname, '../../dist/main/tacet.cjs');
@@ -32,4 +33,34 @@ describe('tacet evaluate', () => {
     expect(run('evaluate', '--out').code).toBe(2);
     expect(existsSync(out)).toBe(false);
   });
+
+  it.skipIf(!haveSharedData)(
+    `measures a scan against its twin at full dose, as numpy does, and writes a report that needs nothing else${whySkipped}`,
+    () => {
+      const out = join(temporaryFolder(), 'report');
+      const [noisy, twin] = ['010', '100'].map((dose) => sharedData('mita-lcd-phantom', `fbp_dose${dose}_signal_present`));
+      const { code, out: said } = run('evaluate', noisy!, '--reference', twin!, '--out', out, '--json', ...quick);
+      expect(code).toBe(0);
+      const { sets } = JSON.parse(said) as {
+        readonly sets: readonly { readonly name: string; readonly methods: readonly Row[] }[];
+      };
+      expect(sets.map(({ name }) => name)).toEqual([
+        '10 FBP 10% dose, signal present',
+        '10 FBP 10% dose, signal present, against its reference',
+      ]);
+      const rmse = (name: string): number => sets[1]!.methods.find((one) => one.name === name)!.rmseHu!;
+      // numpy, over all pixels of the six slices as pydicom reads them.
+      expect(rmse('input')).toBeCloseTo(65.655, 2);
+      // The twin is noisy itself (20 HU): no method comes below that.
+      expect(rmse('tacet, strength 100 %, contrast 0 %')).toBeLessThan(0.45 * rmse('input'));
+      expect(rmse('tacet, contrast 50 % (default)')).toBeLessThan(0.7 * rmse('input'));
+      const report = readFileSync(join(out, 'report.html'), 'utf8');
+      expect(report).not.toMatch(/(src|href)="(?!data:|#)/);
+    },
+  );
 });
+
+interface Row {
+  readonly name: string;
+  readonly rmseHu: number | null;
+}
