@@ -201,7 +201,7 @@ const truthCells = (figures: TruthFigures): readonly string[] => [
   number(figures.rmseHu, 2),
   number(figures.psnr, 2),
   number(figures.ssim, 3),
-  percent(-figures.noiseReduction),
+  figures.noiseReduction === null ? '–' : percent(-figures.noiseReduction),
   ...shownTissues.map((tissue) => number(figures.bias[tissue], 2)),
   number(figures.newErrorHu, 0),
   `${figures.patches.fallen} of ${figures.patches.patches}`,

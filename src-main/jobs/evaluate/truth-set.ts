@@ -59,8 +59,8 @@ export interface TruthFigures {
   readonly patches: FallenPatches;
   /** Correlation of what was taken with the output's edges. */
   readonly residualStructure: number;
-  /** Of the error's SD inside soft tissue. */
-  readonly noiseReduction: number;
+  /** Of the error's SD inside soft tissue; null where there is too little of it. */
+  readonly noiseReduction: number | null;
   readonly msPerImage: number;
 }
 
@@ -180,7 +180,7 @@ class Gathered {
       newErrorHu: this.newError,
       patches: this.patches,
       residualStructure: this.structure / images,
-      noiseReduction: 1 - Math.sqrt(this.after / this.before),
+      noiseReduction: this.before > 0 ? 1 - Math.sqrt(this.after / this.before) : null,
       msPerImage: this.milliseconds / images,
     };
   }
