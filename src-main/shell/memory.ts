@@ -49,8 +49,10 @@ export interface Memory {
   listRecent(): readonly RememberedStudy[];
   /** Puts a study first. `label` is a folder's name, never a patient's. */
   remember(study: { readonly label: string; readonly paths: readonly string[]; readonly images: number }): void;
-  /** How a remembered study is left, and a picture of it. Others are not known. */
-  rememberDesk(paths: readonly string[], desk: Desk, picture: KeptPicture | null): void;
+  /** How a remembered study is left. Others are not known. */
+  rememberDesk(paths: readonly string[], desk: Desk): void;
+  /** A picture of a remembered study. */
+  rememberPicture(paths: readonly string[], picture: KeptPicture): void;
   /** How a study was left. */
   deskOf(paths: readonly string[]): Desk | null;
   forget(recentId: string): void;
@@ -87,6 +89,14 @@ export function openMemory(folder: string, now: () => number = Date.now): Memory
     return (read.data ?? []).flatMap((entry) => remembered.safeParse(entry).data ?? []);
   };
 
+  const change = (paths: readonly string[], changed: Partial<RememberedStudy>): void => {
+    const recentId = idOf(paths);
+    recentFile.set(
+      'studies',
+      listRecent().map((study) => (study.recentId === recentId ? { ...study, ...changed } : study)),
+    );
+  };
+
   return {
     readSettings,
     settingsTrouble,
@@ -105,11 +115,8 @@ export function openMemory(folder: string, now: () => number = Date.now): Memory
       const latest = { recentId, label, paths, images, openedAt: now(), picture, desk };
       recentFile.set('studies', [latest, ...others].slice(0, mostRecent));
     },
-    rememberDesk: (paths, desk, picture) => {
-      const recentId = idOf(paths);
-      const left = listRecent().map((study) => (study.recentId === recentId ? { ...study, desk, picture } : study));
-      recentFile.set('studies', left);
-    },
+    rememberDesk: (paths, desk) => change(paths, { desk }),
+    rememberPicture: (paths, picture) => change(paths, { picture }),
     deskOf: (paths) => listRecent().find(({ recentId }) => recentId === idOf(paths))?.desk ?? null,
     forget: (recentId) =>
       recentFile.set(

@@ -4,10 +4,15 @@ import type { Grid } from './grid.svelte';
 /** The reader rests, rather than scrolls. */
 const restedMs = 1500;
 
-/** Tells main, now and then, how the study is looked at. Call it in an effect; what it returns ends the waiting. */
+/** Tells main how the study is looked at: once the reader rests, and when the page goes. Call it in an effect; what it returns ends the waiting. */
 export function keepDesk({ study, client }: Session, { desk }: Grid): () => void {
   if (!study?.finished || !desk || !study.openId) return () => undefined;
   const { openId } = study;
-  const timer = setTimeout(() => void client.rememberDesk({ openId, desk }), restedMs);
-  return () => clearTimeout(timer);
+  const tell = () => void client.rememberDesk({ openId, desk });
+  const timer = setTimeout(tell, restedMs);
+  addEventListener('pagehide', tell);
+  return () => {
+    clearTimeout(timer);
+    removeEventListener('pagehide', tell);
+  };
 }

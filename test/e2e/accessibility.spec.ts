@@ -105,7 +105,8 @@ describe('axe-core finds nothing serious, in any theme,', () => {
       const memory = openMemory(home);
       memory.remember({ label: 'chest', paths: ['/is/not/there'], images: 26 });
       const picture = { rows: 2, columns: 2, grey: Buffer.from([0, 80, 160, 240]).toString('base64') };
-      memory.rememberDesk(['/is/not/there'], { rows: 1, columns: 1, active: 0, cells: [null] }, picture);
+      memory.rememberDesk(['/is/not/there'], { rows: 1, columns: 1, active: 0, cells: [null] });
+      memory.rememberPicture(['/is/not/there'], picture);
     });
     const { found, examine } = examining(page);
     await page.getByText('26 images').waitFor();

@@ -31,10 +31,11 @@ describe('the memory', () => {
     const memory = openMemory(temporaryFolder());
     const desk = { rows: 1, columns: 2, active: 1, cells: [null, null] };
     const picture = { rows: 1, columns: 1, grey: 'AA==' };
-    memory.rememberDesk(['/data/unknown'], desk, null);
+    memory.rememberDesk(['/data/unknown'], desk);
     memory.remember(study('a'));
     memory.remember(study('b'));
-    memory.rememberDesk(['/data/a'], desk, picture);
+    memory.rememberDesk(['/data/a'], desk);
+    memory.rememberPicture(['/data/a'], picture);
     memory.remember({ ...study('a'), images: 7 });
     expect(memory.listRecent().map(({ images, picture }) => [images, picture])).toEqual([
       [7, picture],
@@ -50,7 +51,7 @@ describe('the memory', () => {
     const cell = { seriesUid: '1.2', part: 0, sopUid: '1.3', index: 4, window: null };
     const desk = { rows: 1, columns: 1, active: 0, cells: [{ ...cell, comparison: null }] };
     openMemory(folder).remember(study('a'));
-    openMemory(folder).rememberDesk(['/data/a'], desk, null);
+    openMemory(folder).rememberDesk(['/data/a'], desk);
     const path = join(folder, 'recent.json');
     const kept = readFileSync(path, 'utf8');
     writeFileSync(path, kept.replace(/,\s*"comparison": null/, ''));

@@ -10,7 +10,7 @@ import { Turns } from './turns';
 export interface StudyServices {
   readonly reader: StudyReader;
   readonly places: Pick<Places, 'resolveStudy'>;
-  readonly memory: Pick<Memory, 'remember' | 'rememberDesk' | 'deskOf'>;
+  readonly memory: Pick<Memory, 'remember' | 'rememberDesk' | 'rememberPicture' | 'deskOf'>;
   readonly emit: Emit;
   readonly makeDemo: MakeDemo;
 }
@@ -101,7 +101,10 @@ export function createStudyHandlers({ reader, places, memory, emit, makeDemo }: 
     rememberDesk: async ({ openId, desk }) => {
       if (opening?.openId !== openId || kept === null) return ok({});
       const paths = kept;
-      memory.rememberDesk(paths, desk, await pictureOf(desk.cells[desk.active] ?? null));
+      // At once: the picture waits for slices that are read, and the window may be gone before.
+      memory.rememberDesk(paths, desk);
+      const picture = await pictureOf(desk.cells[desk.active] ?? null);
+      if (picture) memory.rememberPicture(paths, picture);
       return ok({});
     },
     listSlices: async ({ seriesId }) => {

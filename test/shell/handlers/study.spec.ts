@@ -27,7 +27,8 @@ function desk(places: Readonly<Record<string, Partial<StudyPlace>>>, services: P
     },
     memory: {
       remember: (study) => remembered.push(study),
-      rememberDesk: (paths, desk, picture) => (left = { paths, desk, picture }),
+      rememberDesk: (paths, desk) => (left = { paths, desk, picture: null }),
+      rememberPicture: (_, picture) => (left = { ...left!, picture }),
       deskOf: (paths) => (left && left.paths.join() === paths.join() ? left.desk : null),
     },
     emit: (name, payload) => {
@@ -125,7 +126,10 @@ describe('opening a study', () => {
       comparison: null,
     } as const;
     const asLeft = { rows: 1, columns: 1, active: 0, cells: [cell] };
-    valueOf(await handlers.rememberDesk({ openId, desk: asLeft }));
+    const remembering = handlers.rememberDesk({ openId, desk: asLeft });
+    // At once: a window that closes meanwhile takes nothing along.
+    expect(left()).toMatchObject({ desk: asLeft, picture: null });
+    valueOf(await remembering);
     // HU 2 is the middle of the window.
     const { rows, columns, grey } = left()!.picture!;
     expect([rows, columns, new Set(Buffer.from(grey, 'base64'))]).toEqual([16, 16, new Set([128])]);
