@@ -8,11 +8,15 @@ const restedMs = 1500;
 export function keepDesk({ study, client }: Session, { desk }: Grid): () => void {
   if (!study?.finished || !desk || !study.openId) return () => undefined;
   const { openId } = study;
-  const tell = () => void client.rememberDesk({ openId, desk });
+  const tell = () => {
+    end();
+    void client.rememberDesk({ openId, desk });
+  };
   const timer = setTimeout(tell, restedMs);
   addEventListener('pagehide', tell);
-  return () => {
+  const end = () => {
     clearTimeout(timer);
     removeEventListener('pagehide', tell);
   };
+  return end;
 }

@@ -2,7 +2,7 @@ import { fail, ok, type Outcome } from '../../contract';
 import type { SliceHu } from '../../engine';
 import type { Series } from '../../study';
 import { heldBackOf, type HoldingBack, imagesOf, type OwnEntry, type OwnImages, type PixelReader, placesOf } from './own-images';
-import { evenly, median, readSliceHu, relationOf } from './scans-read';
+import { evenly, median, percent, readSliceHu, relationOf } from './scans-read';
 
 /** Fewer slices say too little of their noise, and hold too little to learn. */
 const leastSlices = 6;
@@ -50,7 +50,6 @@ export async function neighbourDistance(
 }
 
 const mm = (value: number): string => `${Number(value.toFixed(2))} mm`;
-const percent = (share: number): string => (100 * share).toFixed(0);
 
 /** Whether the model leaves most of the noise, in the median of three slices. */
 async function isForeign(count: number, read: (index: number) => Promise<SliceHu>, leaves: NoiseLeft): Promise<boolean> {

@@ -2,7 +2,7 @@ import { fail, ok, type Outcome } from '../../contract';
 import { estimateNoiseHu } from '../../engine';
 import type { Series, Slice } from '../../study';
 import { heldBackOf, type HoldingBack, imagesOf, type OwnImages, type PixelReader, placesOf } from './own-images';
-import { evenly, median, probes, readSliceHu, relationOf } from './scans-read';
+import { evenly, median, percent, probes, readSliceHu, relationOf } from './scans-read';
 
 /** Slices whose corners lie no farther apart show the same place. */
 const samePlaceMm = 0.1;
@@ -47,8 +47,6 @@ export async function twinSeries(series: readonly Series[], reader: PixelReader)
   if (commonNoise > mostCommonNoise) return fail('pairs-common-noise', { percent: percent(commonNoise) });
   return ok(twins);
 }
-
-const percent = (share: number): string => (100 * share).toFixed(0);
 
 /** Indices of slices of one size whose first pixels lie at the same point, facing the same way. */
 function samePlaces(a: Series, b: Series): readonly (readonly [number, number])[] {

@@ -37,3 +37,6 @@ export const evenly = <T>(all: readonly T[], count: number): readonly T[] => {
 };
 
 export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+/** A share as a sentence has it: `37` of 100. */
+export const percent = (share: number): string => (100 * share).toFixed(0);
