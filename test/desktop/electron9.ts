@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -32,8 +33,8 @@ export function electronBinary(folder: string): string {
   return wrapper;
 }
 
-/** Chromium's processes write into their user's folder until they are gone, a moment after the app. */
-const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+/** Chromium's processes write into their user's folder until they are gone, a moment after the app. (`rmSync` would not look again for what came since.) */
+const remove = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 
 export interface Desktop {
   readonly app: Driver.ElectronApplication;
@@ -56,7 +57,7 @@ export async function openDesktop(...paths: string[]): Promise<Desktop> {
   const app = await _electron.launch({ executablePath, args: [root, ...paths], env });
   onTestFinished(async () => {
     await app.close();
-    remove(folder);
+    await remove(folder);
   });
   const page = await app.firstWindow();
   await page.waitForSelector('#app > *');
@@ -103,7 +104,7 @@ export async function runInMain(body: string): Promise<unknown> {
     const { stdout } = await promisify(execFile)(electronBinary(folder), [folder], { env, timeout: 60_000 });
     return JSON.parse(/^seen: (.*)$/m.exec(stdout)?.[1] ?? JSON.stringify(stdout)) as unknown;
   } finally {
-    remove(folder);
+    await remove(folder);
   }
 }
 

@@ -59,7 +59,11 @@ export async function startBm3d(): Promise<Bm3d | { readonly why: string }> {
   child.stdin.on('error', () => undefined);
   const gone = new Promise<never>((_resolve, reject) => {
     child.once('error', () => reject(new Error('python3 is not installed')));
-    child.once('close', () => reject(new Error(complaint.trim().split('\n').at(-1) || 'it ended without a word')));
+    child.once('close', (_code, signal) => {
+      // What a signal cut short is no reason.
+      const words = signal ? `it was ended by ${signal}` : complaint.trim().split('\n').at(-1);
+      reject(new Error(words || 'it ended without a word'));
+    });
   });
   // Nobody may be waiting when it ends.
   gone.catch(() => undefined);
