@@ -113,12 +113,14 @@ export const phrases = [
   // What a fine-tuning made worse.
   'its error on painted bodies rose by {0} %, from {1} to {2} HU',
   'its error on painted heads rose by {0} %, from {1} to {2} HU',
+  'faint discs keep {1} % of their contrast, before {0} %',
   'it takes edges for noise (what it takes away correlates with edges by {1}, before by {0})',
   'it shifts soft tissue of the series by {0} HU',
   'its error against the slices beside or at the other dose rose by {0} %, from {1} to {2} HU',
   // What a fine-tuning made better.
   'its error on painted bodies fell from {0} to {1} HU',
   'its error on painted heads fell from {0} to {1} HU',
+  'faint discs keep {1} % of their contrast, with its base {0} %',
   'it leaves {1} % of the noise in flat tissue, its base {0} %',
   'its error against the slices beside or at the other dose fell from {0} to {1} HU',
 ] as const;

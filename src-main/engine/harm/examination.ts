@@ -3,7 +3,7 @@ import type { Denoiser, SliceHu } from '../engine';
 import { gaussianBlur } from '../inference/gaussian';
 import { measureNoise } from '../inference/noise-level';
 import { alikeMask, grainOf } from '../pairs';
-import { interior, meanShiftHu, residualStructure, rmseHu, tissueRegion } from '../quality';
+import { contrastKept, type Disc, discImage, interior, meanShiftHu, residualStructure, rmseHu, tissueRegion } from '../quality';
 import { makePhantom, type Truth, withNoiseFields } from '../simulation';
 
 /** A painted image whose truth is known, with noise that no training of this seed has seen. */
@@ -11,6 +11,9 @@ export interface ReplayImage {
   readonly kind: 'chest' | 'abdomen' | 'head';
   readonly truth: Truth;
   readonly noisyHu: Float32Array;
+  /** Faint discs that its soft tissue has room for, and their picture, to be added to it. */
+  readonly discs: readonly Disc[];
+  readonly discsHu: Float32Array;
 }
 
 /** What a model does to images that it has not learnt from. */
@@ -18,6 +21,8 @@ export interface Examined {
   /** RMSE over all painted images, and over the heads among them, HU. */
   readonly paintedRmseHu: number;
   readonly headRmseHu: number;
+  /** Share of the contrast that faint discs keep in the painted images, the mean over the discs; null where none had room. */
+  readonly faintKept: number | null;
   /** Residual structure (quality/hallucination.ts) of own slices that were held back, their mean; null without them. */
   readonly edgeCorrelation: number | null;
   /** Mean shift of soft tissue on them, away from edges, HU: that of the slice where it is largest. */
@@ -39,6 +44,9 @@ const noiseHu = [20, 12, 35, 25] as const;
 /** Trainings of one seed paint from it and from the one after it. */
 const otherSeed = 4_000_000;
 
+/** Radii in turn, px, and contrast of the faint discs, HU; their middles lie on a grid, where all up to so many px from the rim is soft tissue. */
+const faintDiscs = { radiiPx: [3, 5, 8], hu: 8, gridPx: 24, roomPx: 4, blurPx: 0.8, tissueHu: [-200, 250] } as const;
+
 /** Paints what a model is examined on: the same seed gives the same images. Yields each as it is ready. */
 export function* replayImages(seed: number, size: number): Generator<ReplayImage> {
   const truths = kinds.map((kind, i): Truth => {
@@ -48,9 +56,37 @@ export function* replayImages(seed: number, size: number): Generator<ReplayImage
   let i = 0;
   for (const { fields, ...truth } of withNoiseFields(truths, seed + otherSeed)) {
     const sd = noiseHu[i % noiseHu.length];
-    yield { kind: kinds[i], truth, noisyHu: truth.hu.map((hu, k) => hu + sd * fields[0][k]) };
+    const discs = discsIn(truth);
+    yield {
+      kind: kinds[i],
+      truth,
+      noisyHu: truth.hu.map((hu, k) => hu + sd * fields[0][k]),
+      discs,
+      discsHu: discImage(truth.size, discs, faintDiscs.blurPx),
+    };
     i++;
   }
+}
+
+/** Faint discs where a truth has room for them. */
+function discsIn({ hu, size }: Truth): readonly Disc[] {
+  const { radiiPx, gridPx, roomPx, tissueHu } = faintDiscs;
+  const [low, high] = tissueHu;
+  const discs: Disc[] = [];
+  for (let row = gridPx / 2; row < size; row += gridPx)
+    for (let column = gridPx / 2; column < size; column += gridPx) {
+      const radiusPx = radiiPx[discs.length % radiiPx.length];
+      const reach = radiusPx + roomPx;
+      const isSoft = (y: number, x: number): boolean => hu[y * size + x] > low && hu[y * size + x] < high;
+      const hasRoom = (): boolean => {
+        for (let y = row - reach; y <= row + reach; y++)
+          for (let x = column - reach; x <= column + reach; x++)
+            if (y < 0 || x < 0 || y >= size || x >= size || !isSoft(y, x)) return false;
+        return true;
+      };
+      if (hasRoom()) discs.push({ row, column, radiusPx, hu: faintDiscs.hu });
+    }
+  return discs;
 }
 
 /** Takes all the noise that the model finds, as it would for a reader. `heldBack` is read slice by slice; there may be none. */
@@ -60,9 +96,16 @@ export async function examineModel(
   heldBack: Iterable<HeldBackSlice> | AsyncIterable<HeldBackSlice>,
 ): Promise<Examined> {
   const errors: { readonly kind: ReplayImage['kind']; readonly rmse: number }[] = [];
-  for (const { kind, truth, noisyHu: hu } of replay) {
-    const output = await denoised(denoiser, { rows: truth.size, columns: truth.size, hu, padding: null });
+  const kept: number[] = [];
+  for (const { kind, truth, noisyHu: hu, discs, discsHu } of replay) {
+    const slice = { rows: truth.size, columns: truth.size, hu, padding: null };
+    const output = await denoised(denoiser, slice);
     errors.push({ kind, rmse: rmseHu(output, truth.hu) });
+    await breath();
+    if (discs.length === 0) continue;
+    const withDiscs = await denoised(denoiser, { ...slice, hu: hu.map((value, i) => value + discsHu[i]) });
+    const difference = withDiscs.map((value, i) => value - output[i]);
+    kept.push(...discs.map((disc) => contrastKept(difference, discsHu, truth.size, disc)));
     await breath();
   }
   const [edges, shifts, left, squares]: [number[], number[], number[], number[]] = [[], [], [], []];
@@ -78,6 +121,7 @@ export async function examineModel(
   return {
     paintedRmseHu: rootMeanSquare(errors.map(({ rmse }) => rmse)),
     headRmseHu: rootMeanSquare(errors.filter(({ kind }) => kind === 'head').map(({ rmse }) => rmse)),
+    faintKept: meanOf(kept),
     edgeCorrelation: meanOf(edges.filter(Number.isFinite)),
     tissueShiftHu: largest[0] ?? null,
     noiseLeft: meanOf(left.filter(Number.isFinite)),

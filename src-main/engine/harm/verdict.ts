@@ -1,11 +1,11 @@
 import type { Examined } from './examination';
 
 /** What the guard looks at for harm. */
-export type Measure = 'painted' | 'heads' | 'edges' | 'tissue' | 'target';
+export type Measure = 'painted' | 'heads' | 'faint' | 'edges' | 'tissue' | 'target';
 /** What may have got better. */
-export type Gain = 'painted' | 'heads' | 'noise' | 'target';
+export type Gain = 'painted' | 'heads' | 'faint' | 'noise' | 'target';
 
-/** One figure of `Examined` before and after: HU; a correlation for `edges`, a share for `noise`. */
+/** One figure of `Examined` before and after: HU; a correlation for `edges`, a share for `faint` and `noise`. */
 export interface Change<M> {
   readonly measure: M;
   readonly before: number;
@@ -17,6 +17,7 @@ export type Harm = Change<Measure>;
 const figures: Readonly<Record<Measure | Gain, keyof Examined>> = {
   painted: 'paintedRmseHu',
   heads: 'headRmseHu',
+  faint: 'faintKept',
   edges: 'edgeCorrelation',
   tissue: 'tissueShiftHu',
   noise: 'noiseLeft',
@@ -35,6 +36,8 @@ const allowed = {
   /** Rise of the RMSE of painted images, as a share of that before. */
   painted: 0.1,
   heads: 0.05,
+  /** Fall of the contrast that faint discs keep, as a share of that before. */
+  faint: 0.1,
   /** Of the RMSE against targets that were held back: their noise hides most of what happens. */
   target: 0.02,
   /** Residual structure: useful runs stay at or below −0.048, those that lost edges are at or above −0.006. */
@@ -56,6 +59,7 @@ export function harmsOf(before: Examined, after: Examined, times = 1): readonly 
   const worse: Readonly<Record<Measure, boolean>> = {
     painted: rose('painted'),
     heads: rose('heads'),
+    faint: (after.faintKept ?? Infinity) < (1 - times * allowed.faint) * (before.faintKept ?? 0),
     edges: lostEdges(before.edgeCorrelation, after.edgeCorrelation, times),
     tissue: Math.abs(after.tissueShiftHu ?? 0) > Math.max(times * allowed.tissueHu, Math.abs(before.tissueShiftHu ?? 0)),
     target: rose('target'),
@@ -66,14 +70,21 @@ export function harmsOf(before: Examined, after: Examined, times = 1): readonly 
 const lostEdges = (before: number | null, after: number | null, times: number): boolean =>
   before !== null && after !== null && after > allowed.edges && after > before + times * allowed.edgesRise;
 
-/** A fall of less is no news. */
-const leastGain = { painted: 0.02, heads: 0.02, noise: 0.05, target: 0.01 } as const;
+/** Less of a fall, or of faint contrast a rise, is no news. */
+const leastGain = { painted: 0.02, heads: 0.02, faint: 0.05, noise: 0.05, target: 0.01 } as const;
 
 /** What got better by more than chance would have it, as shares of what it was. */
 export function gainsOf(before: Examined, after: Examined): readonly Change<Gain>[] {
-  const fell = (measure: Gain): boolean => {
+  const fell = (measure: Exclude<Gain, 'faint'>): boolean => {
     const [was, is] = [before[figures[measure]], after[figures[measure]]];
     return was !== null && is !== null && is < (1 - leastGain[measure]) * was;
   };
-  return (Object.keys(leastGain) as Gain[]).filter(fell).map(changeOf(before, after));
+  const better: Readonly<Record<Gain, boolean>> = {
+    painted: fell('painted'),
+    heads: fell('heads'),
+    faint: (after.faintKept ?? 0) > (1 + leastGain.faint) * (before.faintKept ?? Infinity),
+    noise: fell('noise'),
+    target: fell('target'),
+  };
+  return (Object.keys(better) as Gain[]).filter((measure) => better[measure]).map(changeOf(before, after));
 }

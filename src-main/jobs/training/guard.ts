@@ -38,6 +38,7 @@ export function verdictOf(
 
 const percent = ({ before, after }: Harm): string => (100 * (after / before - 1)).toFixed(0);
 const inHu = (value: number): string => value.toFixed(1);
+const inPercent = (share: number): string => (100 * share).toFixed(0);
 
 const wordings: Readonly<Record<Measure, (harm: Harm) => Phrase>> = {
   painted: (harm) => [
@@ -52,6 +53,7 @@ const wordings: Readonly<Record<Measure, (harm: Harm) => Phrase>> = {
     inHu(harm.before),
     inHu(harm.after),
   ],
+  faint: ({ before, after }) => ['faint discs keep {1} % of their contrast, before {0} %', inPercent(before), inPercent(after)],
   edges: ({ before, after }) => [
     'it takes edges for noise (what it takes away correlates with edges by {1}, before by {0})',
     before.toFixed(3),
@@ -66,10 +68,14 @@ const wordings: Readonly<Record<Measure, (harm: Harm) => Phrase>> = {
   ],
 };
 
-const inPercent = (share: number): string => (100 * share).toFixed(0);
 const praises: Readonly<Record<Gain, (gain: Change<Gain>) => Phrase>> = {
   painted: ({ before, after }) => ['its error on painted bodies fell from {0} to {1} HU', inHu(before), inHu(after)],
   heads: ({ before, after }) => ['its error on painted heads fell from {0} to {1} HU', inHu(before), inHu(after)],
+  faint: ({ before, after }) => [
+    'faint discs keep {1} % of their contrast, with its base {0} %',
+    inPercent(before),
+    inPercent(after),
+  ],
   noise: ({ before, after }) => [
     'it leaves {1} % of the noise in flat tissue, its base {0} %',
     inPercent(before),
@@ -91,6 +97,7 @@ export function qualityOf({ before, after, heldBack }: Verdict): ModelFile['qual
   return [
     ...row('RMSE, painted bodies that were held back', 'HU', after.paintedRmseHu, before.paintedRmseHu),
     ...row('RMSE, the heads among them', 'HU', after.headRmseHu, before.headRmseHu),
+    ...row('Share of their contrast that faint discs keep in them', '', after.faintKept, before.faintKept),
     ...row(`Correlation of what is taken away with edges, ${slices}`, '', after.edgeCorrelation, before.edgeCorrelation),
     ...row(`Largest mean shift of soft tissue, ${slices}`, 'HU', after.tissueShiftHu, before.tissueShiftHu),
     ...row(`Share of the noise that is left in flat tissue, ${slices}`, '', after.noiseLeft, before.noiseLeft),

@@ -8,7 +8,8 @@ const replay = [...replayImages(1, size)];
 const slices: readonly SliceHu[] = replay
   .slice(0, 2)
   .map(({ noisyHu: hu }) => ({ rows: size, columns: size, hu, padding: null }));
-const truthOf = new Map(replay.map(({ noisyHu, truth }) => [noisyHu, truth.hu]));
+/** By its corner, where no disc is put. */
+const noiseOf = new Map(replay.map(({ noisyHu, truth }) => [noisyHu[0], noisyHu.map((hu, i) => hu - truth.hu[i]!)]));
 
 /** A denoiser whose picture is what a function makes of the slice. */
 const denoiserOf = (picture: (slice: SliceHu) => Float32Array): Denoiser =>
@@ -19,8 +20,8 @@ const denoiserOf = (picture: (slice: SliceHu) => Float32Array): Denoiser =>
     },
   }) as unknown as Denoiser;
 const mixed = (share: number) => (slice: SliceHu) => {
-  const truth = truthOf.get(slice.hu)!;
-  return slice.hu.map((hu, i) => hu + share * (truth[i]! - hu));
+  const noise = noiseOf.get(slice.hu[0]!)!;
+  return slice.hu.map((hu, i) => hu - share * noise[i]!);
 };
 const blurred = (sigmaPx: number) => (slice: SliceHu) => gaussianBlur(slice.hu, slice.rows, slice.columns, sigmaPx);
 const examined = (picture: (slice: SliceHu) => Float32Array) => examineModel(denoiserOf(picture), replay, slices);
@@ -31,6 +32,11 @@ describe('the examination of a model', () => {
     const [all, half] = [await examined(mixed(0)), await examined(mixed(0.5))];
     expect(half.paintedRmseHu / all.paintedRmseHu).toBeCloseTo(0.5, 5);
     expect(half.headRmseHu / all.headRmseHu).toBeCloseTo(0.5, 5);
+  });
+  it('finds faint discs whole in one that knows the noise, and as faint as it makes the rest', async () => {
+    expect(replay.flatMap(({ discs }) => discs).length).toBeGreaterThan(3);
+    expect((await examined(mixed(0.9))).faintKept).toBeCloseTo(1, 3);
+    expect((await examined(({ hu }) => hu.map((value) => 0.4 * value))).faintKept).toBeCloseTo(0.4, 3);
   });
   it('measures a shift of tissue in HU', async () => {
     const { tissueShiftHu } = await examined(({ hu }) => hu.map((value) => value - 3));
@@ -53,7 +59,7 @@ describe('harm', () => {
 
   it('is what a blur does: errors rise, and edges go with the noise', async () => {
     const good = await examined(mixed(0.9));
-    expect(measures(good, await examined(blurred(1.5)))).toEqual(expect.arrayContaining(['painted', 'heads', 'edges']));
+    expect(measures(good, await examined(blurred(1.5)))).toEqual(expect.arrayContaining(['painted', 'heads', 'faint', 'edges']));
   });
   it('is not what a model does that takes more noise, or the same', async () => {
     const good = await examined(mixed(0.9));
@@ -64,6 +70,7 @@ describe('harm', () => {
   const before: Examined = {
     paintedRmseHu: 10,
     headRmseHu: 6,
+    faintKept: 0.5,
     edgeCorrelation: -0.14,
     tissueShiftHu: -0.1,
     noiseLeft: 0.4,
@@ -74,11 +81,13 @@ describe('harm', () => {
     ['painted images by less', { paintedRmseHu: 10.9 }, []],
     ['heads by a twentieth and more', { headRmseHu: 6.31 }, ['heads']],
     ['heads by less', { headRmseHu: 6.29 }, []],
+    ['faint contrast by a tenth and more', { faintKept: 0.44 }, ['faint']],
+    ['faint contrast by less', { faintKept: 0.46 }, []],
     ['edges as no useful run did', { edgeCorrelation: -0.006 }, ['edges']],
     ['edges as useful runs did', { edgeCorrelation: -0.048 }, []],
     ['tissue by more than 1 HU, down', { tissueShiftHu: -1.1 }, ['tissue']],
     ['tissue by less', { tissueShiftHu: 0.9 }, []],
-    ['nothing that could be measured', { edgeCorrelation: null, tissueShiftHu: null }, []],
+    ['nothing that could be measured', { edgeCorrelation: null, tissueShiftHu: null, faintKept: null }, []],
   ])('is judged by the limits of the recipe: %s', (_, change, expected) => {
     expect(measures(before, { ...before, ...change })).toEqual(expected);
   });

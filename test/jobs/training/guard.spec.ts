@@ -30,6 +30,7 @@ describe('the guard of a fine-tuning', () => {
   const before: Examined = {
     paintedRmseHu: 10,
     headRmseHu: 6,
+    faintKept: 0.5,
     edgeCorrelation: -0.142,
     tissueShiftHu: -0.1,
     noiseLeft: 0.4,
@@ -67,7 +68,7 @@ describe('the guard of a fine-tuning', () => {
     expect(verdictOf({ before: was!, after: is! }, on(5)).harm?.message).toMatch(/rose by 3 %, from 20.0 to 20.6 HU\.$/);
   });
   it('gives its figures to the model, with those of its base as control; what was not measured is left out', () => {
-    const unknown = { edgeCorrelation: null, tissueShiftHu: null, noiseLeft: null, targetRmseHu: null };
+    const unknown = { faintKept: null, edgeCorrelation: null, tissueShiftHu: null, noiseLeft: null, targetRmseHu: null };
     const after = { paintedRmseHu: 9.5, headRmseHu: 5.5, ...unknown };
     const rows = qualityOf(verdictOf({ before: { ...before, ...unknown }, after }, on(0)));
     expect(rows.map(({ value, control, unit }) => ({ value, control, unit }))).toEqual([

@@ -130,6 +130,7 @@ describe('what a series can teach is said beforehand', () => {
 const before = {
   paintedRmseHu: 10,
   headRmseHu: 6,
+  faintKept: 0.5,
   edgeCorrelation: -0.14,
   tissueShiftHu: 0,
   noiseLeft: 0.3,

@@ -113,6 +113,8 @@ export const phrases: Readonly<Record<OwnPhrase, string>> = {
     'Sein Fehler auf synthetischen Körpern stieg um {0} %, von {1} auf {2} HU',
   'its error on painted heads rose by {0} %, from {1} to {2} HU':
     'Sein Fehler auf synthetischen Köpfen stieg um {0} %, von {1} auf {2} HU',
+  'faint discs keep {1} % of their contrast, before {0} %':
+    'Kontrastschwache Kreisscheiben behalten {1} % ihres Kontrasts, vorher {0} %',
   'it takes edges for noise (what it takes away correlates with edges by {1}, before by {0})':
     'Es hält Kanten für Rauschen (was es abzieht, korreliert mit Kanten zu {1}, vorher zu {0})',
   'it shifts soft tissue of the series by {0} HU': 'Es verschiebt das Weichteilgewebe der Serie um {0} HU',
@@ -120,6 +122,8 @@ export const phrases: Readonly<Record<OwnPhrase, string>> = {
     'Sein Fehler gegen die Nachbarschichten oder die andere Dosis stieg um {0} %, von {1} auf {2} HU',
   'its error on painted bodies fell from {0} to {1} HU': 'Sein Fehler auf synthetischen Körpern sank von {0} auf {1} HU',
   'its error on painted heads fell from {0} to {1} HU': 'Sein Fehler auf synthetischen Köpfen sank von {0} auf {1} HU',
+  'faint discs keep {1} % of their contrast, with its base {0} %':
+    'Kontrastschwache Kreisscheiben behalten {1} % ihres Kontrasts, mit seinem Basismodell {0} %',
   'it leaves {1} % of the noise in flat tissue, its base {0} %':
     'Es lässt {1} % des Rauschens in gleichmäßigem Gewebe, sein Basismodell {0} %',
   'its error against the slices beside or at the other dose fell from {0} to {1} HU':

@@ -110,6 +110,7 @@ export const phrases: Readonly<Record<OwnPhrase, string>> = {
 
   'its error on painted bodies rose by {0} %, from {1} to {2} HU': '对合成体部图像的误差增加 {0} %，由 {1} HU 升至 {2} HU',
   'its error on painted heads rose by {0} %, from {1} to {2} HU': '对合成头部图像的误差增加 {0} %，由 {1} HU 升至 {2} HU',
+  'faint discs keep {1} % of their contrast, before {0} %': '低对比度圆盘保留 {1} % 的对比度，此前为 {0} %',
   'it takes edges for noise (what it takes away correlates with edges by {1}, before by {0})':
     '将边缘误认为噪声（去除部分与边缘的相关系数为 {1}，此前为 {0}）',
   'it shifts soft tissue of the series by {0} HU': '使该序列的软组织偏移 {0} HU',
@@ -117,6 +118,7 @@ export const phrases: Readonly<Record<OwnPhrase, string>> = {
     '相对相邻层面或另一剂量图像的误差上升 {0} %，由 {1} 增至 {2} HU',
   'its error on painted bodies fell from {0} to {1} HU': '在合成体部图像上的误差由 {0} 降至 {1} HU',
   'its error on painted heads fell from {0} to {1} HU': '在合成头部图像上的误差由 {0} 降至 {1} HU',
+  'faint discs keep {1} % of their contrast, with its base {0} %': '低对比度圆盘保留 {1} % 的对比度，基础模型为 {0} %',
   'it leaves {1} % of the noise in flat tissue, its base {0} %': '在均匀组织中保留 {1} % 的噪声，基础模型为 {0} %',
   'its error against the slices beside or at the other dose fell from {0} to {1} HU':
     '相对相邻层面或另一剂量图像的误差由 {0} 降至 {1} HU',
