@@ -2,6 +2,7 @@ import type { Outcome, Trouble } from '../../contract';
 import type { SliceHu } from '../../engine';
 import type { SlicePixels } from '../../study';
 import type { EngineReply } from '../engine/calls';
+import { underWay } from '../under-way';
 import type { SliceQueue } from './slice-queue';
 
 export type DenoisedSlice = EngineReply<'denoise'>;
@@ -17,28 +18,31 @@ export interface SeriesToDenoise {
   readonly denoise: (slice: SliceHu) => Promise<DenoisedSlice>;
 }
 
-/** Yields each slice's noise when it is whole, the slice in view first. The next slice is read while the network works on this one. */
+/** One in the network, and the next one read and its noise measured meanwhile; more would keep a slice that comes into view waiting. */
+export const slicesAtOnce = 2;
+
+/** Yields each slice's noise when it is whole, the slice in view first. */
 export async function* denoiseSeries(
   { queue, read, denoise }: SeriesToDenoise,
   signal: AbortSignal,
 ): AsyncGenerator<SliceNews, void> {
-  const takeNext = () => {
-    const index = queue.take();
-    return index === null ? null : { index, reading: read(index) };
+  const newsOf = async (index: number): Promise<SliceNews> => {
+    const pixels = await read(index);
+    if (!pixels.ok) return { kind: 'unreadable', index, trouble: pixels.error };
+    return { kind: 'denoised', index, pixels: pixels.value, made: await denoise(sliceOf(pixels.value)) };
   };
-  for (let next = takeNext(); next;) {
-    const { index, reading } = next;
-    const pixels = await reading;
-    if (signal.aborted) return;
-    next = takeNext();
-    if (!pixels.ok) {
-      yield { kind: 'unreadable', index, trouble: pixels.error };
-      continue;
+  try {
+    for await (const news of underWay(taken(queue), slicesAtOnce, newsOf)) {
+      if (signal.aborted) return;
+      yield news;
     }
-    const made = await denoise(sliceOf(pixels.value));
-    if (signal.aborted) return;
-    yield { kind: 'denoised', index, pixels: pixels.value, made };
+  } catch (reason) {
+    if (!signal.aborted) throw reason;
   }
+}
+
+function* taken(queue: SliceQueue): Generator<number, void> {
+  for (let index = queue.take(); index !== null; index = queue.take()) yield index;
 }
 
 export const sliceOf = ({ rows, columns, hu, padding }: SlicePixels): SliceHu => ({

@@ -57,6 +57,8 @@ function denoiserFor(model: SentModel, backend: EngineBackend) {
   return ready;
 }
 
+let lastDenoised = 0;
+
 const implementations: Implementations = {
   check: async ({ backend }) => {
     const interpreter = await loadedInterpreter(backend);
@@ -68,7 +70,10 @@ const implementations: Implementations = {
     const { denoiser, device } = await denoiserFor(model, backend);
     const started = performance.now();
     const prediction = await denoiser.predictNoise(slice, { signal });
-    return { ...prediction, backend, device, milliseconds: performance.now() - started };
+    // Of two that are under way, the second counts from when the first was done.
+    const milliseconds = performance.now() - Math.max(started, lastDenoised);
+    lastDenoised = performance.now();
+    return { ...prediction, backend, device, milliseconds };
   },
   train: (request, say, signal, ask) => runTraining(request, request.backend, say, signal, ask),
   gradcheck: runGradcheck,

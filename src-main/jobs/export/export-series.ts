@@ -11,6 +11,8 @@ import {
 import type { Series, Slice, SlicePixels, StudyReader } from '../../study';
 import { derivedPictures } from '../pictures/derived';
 import type { Destination } from './destination';
+import { slicesAtOnce } from '../denoise/denoise-series';
+import { underWay } from '../under-way';
 import { freeSeriesNumber } from './series-number';
 
 export interface ExportRequest {
@@ -38,12 +40,13 @@ export async function* exportSeries(request: ExportRequest, signal: AbortSignal)
   const as = { seriesUid, seriesNumber: freeSeriesNumber(series.info, seriesUid, known) };
   const sourceOf = openSources(reader);
   try {
-    for (const index of series.slices.keys()) {
-      if (signal.aborted) {
+    for await (const changed of underWay(series.slices.keys(), slicesAtOnce, (index) => changedSlice(request, index, signal))) {
+      if (signal.aborted || changed === null) {
         await destination.abandon();
         return null;
       }
-      const file = await derivedImage(request, as, sourceOf, index);
+      const { index } = changed;
+      const file = await derivedImage(request, as, sourceOf, changed);
       await destination.add(`${nameOf(index)}.dcm`, file);
       if (request.pictures === 'png') await addPicture(request, nameOf(index), file);
       yield index + 1;
@@ -74,22 +77,36 @@ function openSources(reader: Pick<StudyReader, 'readFile'>): SourceOf {
   };
 }
 
-async function derivedImage(
+interface ChangedSlice {
+  readonly index: number;
+  readonly changedHu: Float32Array;
+}
+
+/** Null when it was cancelled before it began. */
+async function changedSlice(
   { series, reader, noiseOf, derivation }: ExportRequest,
-  as: Pick<DerivedImage, 'seriesUid' | 'seriesNumber'>,
-  sourceOf: SourceOf,
   index: number,
-): Promise<Uint8Array> {
-  const slice = series.slices[index]!;
-  const [source, read] = await Promise.all([sourceOf(slice), reader.readPixels(slice)]);
-  const pixels = valueOf(read);
+  signal: AbortSignal,
+): Promise<ChangedSlice | null> {
+  if (signal.aborted) return null;
+  const pixels = valueOf(await reader.readPixels(series.slices[index]!));
   const noise = await noiseOf(index, pixels);
   const { hu } = pixels;
   const changedHu = new Float32Array(hu.length);
   const share = isDoseSimulation(derivation) ? 1 : -derivation.strength;
   for (let i = 0; i < hu.length; i++) changedHu[i] = hu[i]! + share * noise[i]!;
+  return { index, changedHu };
+}
+
+async function derivedImage(
+  { series, derivation }: ExportRequest,
+  as: Pick<DerivedImage, 'seriesUid' | 'seriesNumber'>,
+  sourceOf: SourceOf,
+  { index, changedHu }: ChangedSlice,
+): Promise<Uint8Array> {
+  const slice = series.slices[index]!;
   const image = { ...as, frame: slice.frame, changedHu, number: index + 1 };
-  return valueOf(await deriveInstance(source, image, derivation));
+  return valueOf(await deriveInstance(await sourceOf(slice), image, derivation));
 }
 
 /** The UID of the series that an export writes. */
