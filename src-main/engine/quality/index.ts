@@ -6,7 +6,16 @@ export { correlationEnd, fallenPatches, type FallenPatches, largestNewErrorHu, r
 export { bestLinearFilter, effectOf, filterTask, type FilterTask, gaussianOfNoise, type LinearFilter } from './linear-filter';
 export { areaUnderRoc, channelOutputs, type Channels, type Detectability, hotelling, laguerreGauss } from './observer';
 export { noisePower, type NoisePower } from './noise-power';
-export { discRegion, interior, meanShiftHu, type Region, regionStatistics, type RegionStatistics, tissueRegion } from './region';
+export {
+  bodyRegion,
+  discRegion,
+  interior,
+  meanShiftHu,
+  type Region,
+  regionStatistics,
+  type RegionStatistics,
+  tissueRegion,
+} from './region';
 export { flatResidue, type Residue } from './residue';
 export { ssim, ssimConstants } from './ssim';
 export { taskTransfer, type Transfer } from './transfer';

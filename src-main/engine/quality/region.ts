@@ -19,6 +19,31 @@ export function discRegion(
 export const tissueRegion = (truth: Float32Array, fromHu: number, toHu: number): Region =>
   Uint8Array.from(truth, (hu) => Number(hu >= fromHu && hu <= toHu));
 
+/** What is thinner is air, or lung. */
+const airHu = -500;
+
+/** The body in a truth, lungs and bowel gas in it: all but the air that the edge of the image can be reached through. */
+export function bodyRegion(truth: Float32Array, rows: number, columns: number): Region {
+  const region = new Uint8Array(rows * columns).fill(1);
+  const open: number[] = [];
+  const enter = (row: number, column: number): void => {
+    const at = row * columns + column;
+    if (row < 0 || row >= rows || column < 0 || column >= columns || region[at] === 0 || truth[at] > airHu) return;
+    region[at] = 0;
+    open.push(at);
+  };
+  for (let row = 0; row < rows; row++) for (const column of [0, columns - 1]) enter(row, column);
+  for (let column = 0; column < columns; column++) for (const row of [0, rows - 1]) enter(row, column);
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const [row, column] = [Math.floor(at / columns), at % columns];
+    enter(row - 1, column);
+    enter(row + 1, column);
+    enter(row, column - 1);
+    enter(row, column + 1);
+  }
+  return region;
+}
+
 /** A region without its rim: there, a blurred edge would count as a shift of HU. */
 export function interior(region: Region, rows: number, columns: number, marginPx: number): Region {
   const share = gaussianBlur(Float32Array.from(region), rows, columns, marginPx);

@@ -84,7 +84,7 @@ ${body}
 const truthSection = async ({ set, methods, figures, sample }: MeasuredSet, dose: string): Promise<string> => {
   const names = numbered(methods);
   return `<h2>${escaped(set.name)}</h2>
-<p>${set.count} slices with their truth. ${dose}PSNR and SSIM in the window ${windowText(set.window)}, data range ${set.window.widthHu} HU; RMSE over all pixels. Bias: mean of output less truth inside each tissue, 2 px from its rim; air is left out of the verdict, since it is clipped at −1024 HU. New error: the most that a method adds to the error anywhere, after a 2 px blur: something painted, or wiped out. Patches: 64 × 64 px whose Fourier ring correlation with the truth falls below one half at less than three quarters of the frequency that it does in the input. Edges taken: correlation of what was removed with the output's edges.</p>
+<p>${set.count} slices with their truth. ${dose}PSNR and SSIM in the window ${windowText(set.window)}, data range ${set.window.widthHu} HU; RMSE over all pixels, and over the body with what it encloses. Bias: mean of output less truth inside each tissue, 2 px from its rim; air is left out of the verdict, since it is clipped at −1024 HU. New error: the most that a method adds to the error anywhere, after a 2 px blur: something painted, or wiped out. Patches: 64 × 64 px whose Fourier ring correlation with the truth falls below one half at less than three quarters of the frequency that it does in the input. Edges taken: correlation of what was removed with the output's edges.</p>
 ${table(names, truthHead, (m) => truthCells(figures[m]!))}
 ${await picturesOf(sample, names)}`;
 };
@@ -189,6 +189,7 @@ const tissueWords: Readonly<Record<Tissue, string>> = { soft: 'soft tissue', fat
 const shownTissues: readonly Tissue[] = [...judgedTissues, 'air'];
 const truthHead = [
   'RMSE, HU',
+  'RMSE of the body, HU',
   'PSNR, dB',
   'SSIM',
   'noise of soft tissue',
@@ -199,6 +200,7 @@ const truthHead = [
 ];
 const truthCells = (figures: TruthFigures): readonly string[] => [
   number(figures.rmseHu, 2),
+  number(figures.rmseBodyHu, 2),
   number(figures.psnr, 2),
   number(figures.ssim, 3),
   figures.noiseReduction === null ? '–' : percent(-figures.noiseReduction),

@@ -1,4 +1,5 @@
 import {
+  bodyRegion,
   type DisplayWindow,
   displayWindows,
   fallenPatches,
@@ -46,7 +47,10 @@ export const judgedTissues: readonly Tissue[] = ['soft', 'fat', 'lung', 'bone'];
 const fewestPixels = 300;
 
 export interface TruthFigures {
+  /** Over all pixels. */
   readonly rmseHu: number;
+  /** Over the body alone, of the pictures that show one; null where none does. Noise of air is cut off at −1024 HU, which shifts its mean. */
+  readonly rmseBodyHu: number | null;
   readonly psnr: number;
   readonly ssim: number;
   /** Mean of (output − truth) inside each tissue, HU; null where there is too little of it. */
@@ -122,6 +126,7 @@ export const builtInSets: readonly TruthSet[] = [
 class Gathered {
   private images = 0;
   private squares = 0;
+  private readonly bodies: number[] = [];
   private ratio = 0;
   private similarity = 0;
   private milliseconds = 0;
@@ -139,6 +144,8 @@ class Gathered {
     this.images++;
     this.milliseconds += milliseconds;
     this.squares += rmseHu(hu, truth) ** 2;
+    const ofBody = rmseHu(hu, truth, bodyRegion(truth, rows, columns));
+    if (!Number.isNaN(ofBody)) this.bodies.push(ofBody);
     this.ratio += psnr(hu, truth, this.window);
     this.similarity += ssim(hu, truth, rows, columns, this.window);
     const body = tissueRegion(truth, -500, 3071);
@@ -163,7 +170,7 @@ class Gathered {
   }
 
   get figures(): TruthFigures {
-    const { images, shift } = this;
+    const { images, shift, bodies } = this;
     const byTissue = (value: (known: { sum: number; ofInput: number; pixels: number }) => number) =>
       Object.fromEntries(
         (Object.keys(tissues) as Tissue[]).map((tissue) => {
@@ -173,6 +180,7 @@ class Gathered {
       ) as TruthFigures['bias'];
     return {
       rmseHu: Math.sqrt(this.squares / images),
+      rmseBodyHu: bodies.length === 0 ? null : Math.sqrt(bodies.reduce((sum, rmse) => sum + rmse ** 2, 0) / bodies.length),
       psnr: this.ratio / images,
       ssim: this.similarity / images,
       bias: byTissue(({ sum, pixels }) => sum / pixels),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  bodyRegion,
   discRegion,
   displayWindows,
   meanShiftHu,
@@ -66,6 +67,14 @@ describe('errors and regions', () => {
   it('of a disc is a circle round its middle: 1, 5, 13 and 29 pixels for radii 0 to 3', () => {
     const pixels = [0, 1, 2, 3].map((radiusPx) => discRegion({ rows: 9, columns: 9 }, { row: 4, column: 4, radiusPx }));
     expect(pixels.map((region) => region.reduce((sum, flag) => sum + flag, 0))).toEqual([1, 5, 13, 29]);
+  });
+  it('of a body is it with its lungs and its skin, less the air that the edge leads to', () => {
+    const picture = ['..........', '..######..', '..#....#..', '..#.##.#..', '..######..', '.......###', '##.....#.#'];
+    const truth = Float32Array.from(picture.join(''), (mark) => (mark === '#' ? 40 : -1000));
+    const body = ['..........', '..######..', '..######..', '..######..', '..######..', '.......###', '##.....#.#'];
+    // The last one's gap is open at the edge.
+    expect([...bodyRegion(truth, 7, 10)]).toEqual([...body.join('')].map((mark) => Number(mark === '#')));
+    expect([...bodyRegion(new Float32Array(12).fill(-1000), 3, 4)]).toEqual(new Array(12).fill(0));
   });
   it('keep their digits beside a large mean: the SD of ±1 about 3000 HU', () => {
     const image = Float32Array.from({ length: 1000 }, (_, i) => 3000 + (i % 2 === 0 ? 1 : -1));
