@@ -100,7 +100,7 @@ describe.each([
     { name: 'chest phantom', cases: () => phantomCases('chest', [8, 20, 32]), skip: false },
     { name: 'abdomen phantom', cases: () => phantomCases('abdomen', [10, 25]), skip: false },
     { name: 'head phantom', cases: () => phantomCases('head', [10, 25]), skip: false },
-    { name: 'random shapes', cases: shapeCases, skip: false },
+    { name: 'shapes and a chest', cases: shapeCases, skip: false },
     { name: `low-contrast phantom of the FDA, 10 % dose${whySkipped}`, cases: mitaCases, skip: !haveSharedData },
   ];
   describe.each(groups)('on the $name', ({ name, cases, skip }) => {

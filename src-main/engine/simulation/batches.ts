@@ -37,7 +37,20 @@ export interface PairImage {
 const kernels = Object.keys(kernelWindows) as KernelName[];
 
 /** In turn, so that any number of images is a fair mixture. */
-const truthKinds = ['shapes', 'chest', 'inserts', 'head', 'abdomen', 'shapes', 'chest', 'abdomen', 'abdomen', 'head'] as const;
+const truthKinds = [
+  'shapes',
+  'chest',
+  'inserts',
+  'head',
+  'abdomen',
+  'shapes',
+  'chest',
+  'abdomen',
+  'abdomen',
+  'head',
+  'inserts',
+  'inserts',
+] as const;
 
 /** Procedural truths: random shapes, chests, bellies, heads, cylinders with inserts; every one from its own seed, with pixels of 0.5 to 1 mm. */
 export function* trainingTruths(seed: number, count: number, size = 384): Generator<Truth> {

@@ -120,7 +120,12 @@ export const builtInSets: readonly TruthSet[] = [
     count: 1,
     pictures: () => phantomPictures('abdomen', 35_000_000, [20], 'sharp'),
   },
-  { name: 'random shapes', window: displayWindows.abdomen, count: 2, pictures: () => shapePictures(33_000_000, 2) },
+  {
+    name: 'shapes and a chest, sharp kernel',
+    window: displayWindows.abdomen,
+    count: 2,
+    pictures: () => shapePictures(33_000_000, 2),
+  },
 ];
 
 class Gathered {
