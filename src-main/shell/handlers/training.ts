@@ -50,6 +50,8 @@ const seed = 1;
 export function createTrainingHandlers(services: TrainingServices): TrainingHandlers {
   const { studies, engine, backends, models, board, emit } = services;
   let stopping: { readonly jobId: string; readonly stop: AbortController } | null = null;
+  /** The last lesson that was found, and for what: who starts what was checked does not wait for it again. */
+  let checked: { readonly of: readonly unknown[]; readonly lesson: Lesson } | null = null;
   let learnt: { readonly jobId: string; readonly result: Learnt } | null = null;
 
   /** Fails where the series cannot teach the model this way. */
@@ -64,6 +66,8 @@ export function createTrainingHandlers(services: TrainingServices): TrainingHand
     const loaded = await models.load(baseModel);
     const base = loaded.ok ? asBase(loaded.value) : loaded;
     if (!base.ok) return base;
+    const of = [way, backend, base.value.sha256, ...series];
+    if (checked?.of.length === of.length && checked.of.every((one, i) => one === of[i])) return ok(checked.lesson);
     const preset = presets[fineTunings[way]];
     const found = await ownImagesFor({
       learnsFrom: way,
@@ -72,7 +76,9 @@ export function createTrainingHandlers(services: TrainingServices): TrainingHand
       holding: holdingBack({ base: base.value, preset }),
       leaves: async (slice) => leftBy(engine, base.value, await backends.resolve(backend))(slice),
     });
-    return found.ok ? ok({ base: base.value, preset, series: series[0]!, own: found.value.own }) : found;
+    if (!found.ok) return found;
+    checked = { of, lesson: { base: base.value, preset, series: series[0]!, own: found.value.own } };
+    return ok(checked.lesson);
   };
 
   return {

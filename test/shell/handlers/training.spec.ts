@@ -9,6 +9,7 @@ import { createTrainingHandlers, type TrainingServices } from '../../../src-main
 import type { Series } from '../../../src-main/study';
 import { seoModel } from '../../seo-model';
 import { tinyModel } from '../../tiny-model';
+import { body, size, whiteNoise } from '../../jobs/training/series';
 
 type Told = { readonly [K in EventName]: { readonly name: K; readonly payload: EventPayload<K> } }[EventName];
 
@@ -40,7 +41,7 @@ function busyEngine() {
   };
 }
 
-const pixels = ok({ rows: 128, columns: 128, hu: new Float32Array(128 * 128), padding: null, inverted: false });
+const plain = { rows: 128, columns: 128, hu: new Float32Array(128 * 128), padding: null, inverted: false };
 const series = {
   info: { notDenoisable: null, pixelSpacingMm: null, rows: 128, columns: 128 },
   slices: ['1', '2'].map((sopUid) => ({ frame: 0, info: { sopUid } })),
@@ -48,7 +49,20 @@ const series = {
 
 const lesson = { seriesId: 's', twinId: null, way: 'simulated', baseModel: 'tiny', backend: 'auto' } as const;
 
-function desk(model: Model = tinyModel()) {
+/** Slices of one body that overlap, each under noise of its own. */
+const overlapping = {
+  info: { notDenoisable: null, pixelSpacingMm: null, rows: size, columns: size, sliceSpacingMm: 1, regular: true },
+  slices: [1, 2, 3, 4, 5, 6].map((place) => ({ frame: 0, info: { sopUid: String(place), thicknessMm: 2 } })),
+} as unknown as Series;
+
+function desk(model: Model = tinyModel(), scan = series) {
+  let reads = 0;
+  const readPixels = async (slice: Series['slices'][number]) => {
+    reads++;
+    return scan === series
+      ? ok(plain)
+      : ok({ ...plain, rows: size, columns: size, hu: body(whiteNoise(Number(slice.info.sopUid)), 30) });
+  };
   const told: Told[] = [];
   let heard: () => void = () => undefined;
   const emit: TrainingServices['emit'] = (name, payload) => {
@@ -58,7 +72,7 @@ function desk(model: Model = tinyModel()) {
   const board = new JobBoard(emit);
   const busy = busyEngine();
   const handlers = createTrainingHandlers({
-    studies: { find: () => ok(series), reader: { readPixels: async () => pixels } } as unknown as TrainingServices['studies'],
+    studies: { find: () => ok(scan), reader: { readPixels } } as unknown as TrainingServices['studies'],
     engine: busy.engine,
     backends: { resolve: async () => 'onnxruntime' } as unknown as TrainingServices['backends'],
     models: {
@@ -75,7 +89,7 @@ function desk(model: Model = tinyModel()) {
     const started = await handlers.startTraining({ ...lesson, steps: 100, previewSlice: 0 });
     return started.ok ? started.value.jobId : started.error.code;
   };
-  return { ...busy, board, handlers, told, until, start };
+  return { ...busy, board, handlers, told, until, start, reads: () => reads };
 }
 
 describe('a training that is cancelled in the midst of a step', () => {
@@ -113,6 +127,20 @@ it('a training does not begin from a network of 2018, which stays as it is', asy
 describe('what a series can teach is said beforehand', () => {
   it('with how many slices are learnt from, and how many are held back', async () => {
     expect(await desk().handlers.checkTraining(lesson)).toEqual(ok({ learnt: 2, heldBack: 0 }));
+  });
+
+  it('and who begins what was checked does not wait for it again; with something else, it is looked at anew', async () => {
+    const { handlers, reads, board } = desk(tinyModel(), overlapping);
+    const learning = { ...lesson, way: 'neighbours' } as const;
+    expect(await handlers.checkTraining(learning)).toMatchObject({ ok: true });
+    const looked = reads();
+    expect(looked).toBeGreaterThan(4);
+    const started = await handlers.startTraining({ ...learning, steps: 100, previewSlice: 0 });
+    // One for the picture before and after.
+    expect(reads()).toBe(looked + 1);
+    if (started.ok) board.cancel(started.value.jobId);
+    await handlers.checkTraining({ ...learning, backend: 'wasm' });
+    expect(reads()).toBe(2 * looked + 1);
   });
 
   it.each([
