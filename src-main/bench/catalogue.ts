@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from './child';
+import type { Command } from './line-process';
 import { contestantFile, peersFolder, pythonFolder } from './places';
 
 /** Whom the benchmark knows. Ours are named as their backends. */

@@ -1,14 +1,6 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Start } from './contestants/contestant';
-
-/** How a contestant's process is started; its last argument is a `Start` as JSON. */
-export interface Command {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-}
+import { type Command, type Message, startLineProcess } from './line-process';
 
 /** A process that answers each line with the time of one run more. Whoever starts it ends it. */
 export interface RunningChild {
@@ -32,41 +24,20 @@ export interface RunTime {
   readonly milliseconds: number;
   readonly processorMs: number;
 }
-type Message = Readonly<Record<string, unknown>>;
 
+/** `args`: its last argument will be a `Start` as JSON. */
 export async function startContestant({ file, args, env }: Command, start: Start): Promise<RunningContestant> {
   const child = await startChild({ file, args: [...args, JSON.stringify(start)], env });
   return { ...child, results: new Float32Array(Uint8Array.from(readFileSync(start.results)).buffer) };
 }
 
-/** Rejects with the last thing that the process said on standard error when it ends before it is ready, or under a run. */
-export async function startChild({ file, args, env }: Command): Promise<RunningChild> {
-  const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: 'pipe' });
-  let complaint = '';
-  child.stderr.on('data', (text) => (complaint = `${complaint}${text}`.slice(-4000)));
-  const gone = new Promise<never>((_resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', () => reject(new Error(complaint.trim().split('\n').at(-1) || 'It ended without a word.')));
-  });
-  // Nobody may be waiting when it ends, and a line to a process that has just died is lost.
-  gone.catch(() => undefined);
-  child.stdin.on('error', () => undefined);
-  let hear: (message: Message) => void = () => undefined;
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    // Libraries greet on standard output as well.
-    if (line.startsWith('{')) hear(JSON.parse(line) as Message);
-  });
-  const answer = (): Promise<Message> => Promise.race([new Promise<Message>((resolve) => (hear = resolve)), gone]);
-
+export async function startChild(command: Command): Promise<RunningChild> {
+  const { ready, pid, ask, end } = await startLineProcess(command);
   return {
-    ready: await answer(),
-    time: async () => {
-      const answered = answer();
-      child.stdin.write('run\n');
-      return (await answered) as unknown as RunTime;
-    },
-    peakMiB: () => (process.platform === 'linux' ? peakMiBOf(child.pid!) : null),
-    end: () => void child.kill(),
+    ready,
+    time: async () => (await ask('run')) as unknown as RunTime,
+    peakMiB: () => (process.platform === 'linux' ? peakMiBOf(pid) : null),
+    end,
   };
 }
 
