@@ -1,9 +1,6 @@
 import type { SliceHu } from '../engine';
 import { gaussianBlur } from './gaussian';
-import { half, halved, takeDoubled } from './half-size';
-
-/** Variance that going down to half the size and up again adds to a blur, px²: ¼ for the means of two, ¾ for the bilinear way back. */
-const resizingPx2 = 1;
+import { half, halved, resizingPx2, takeDoubled } from './half-size';
 
 /**
  * The DC guard:  n ← n − Gauss(n), and 0 on padding. Predicted noise may hold no local mean, so tissue keeps its HU. The Gaussian is computed at half the

@@ -4,6 +4,9 @@ import type { SliceHu } from '../engine';
 
 type Size = Pick<SliceHu, 'rows' | 'columns'>;
 
+/** Variance that going down to half the size and up again adds to a blur, px²: ¼ for the means of two, ¾ for the bilinear way back. */
+export const resizingPx2 = 1;
+
 /** Rows or columns of an image half as large; an odd edge counts as a pair. */
 export const half = (length: number): number => (length + 1) >> 1;
 
@@ -55,6 +58,23 @@ export function doubledAt(small: Float32Array, at: Int32Array, { rows, columns }
       0.25 * (0.75 * small[near + other] + 0.25 * small[far + other]);
   }
   return out;
+}
+
+/** The pixels, by index, of which some of half the size are made, and whose weight is not 0. */
+export function undoubled(small: Int32Array, { rows, columns }: Size, weight: Float32Array | null): Int32Array {
+  const smallColumns = half(columns);
+  const out = new Int32Array(4 * small.length);
+  let count = 0;
+  for (const one of small) {
+    const smallColumn = one % smallColumns;
+    const top = (2 * (one - smallColumn)) / smallColumns;
+    for (let row = top; row < Math.min(top + 2, rows); row++)
+      for (let column = 2 * smallColumn; column < Math.min(2 * smallColumn + 2, columns); column++) {
+        const at = row * columns + column;
+        if (weight === null || weight[at] !== 0) out[count++] = at;
+      }
+  }
+  return out.slice(0, count);
 }
 
 /** `halved` of `small` at twice its size: ⅛, ¾, ⅛ along each axis, without going there. */

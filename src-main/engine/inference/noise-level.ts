@@ -1,5 +1,6 @@
 import type { SliceHu } from '../engine';
 import { gaussianBlur } from './gaussian';
+import { half, halved, resizingPx2, takeDoubled, undoubled } from './half-size';
 import { quantile } from './quantile';
 
 /** Where noise is measured, HU of the low-pass: in soft tissue, and in all that is not air where soft tissue tells nothing. */
@@ -7,7 +8,8 @@ const softTissueHu = [-200, 250] as const;
 const notAirHu = [-950, Infinity] as const;
 const leastPixels = 400;
 const lowPassPx = 3;
-const boxReach = 5;
+/** Of the box that variance and slope are means over, pixels of half the size: 5 × 5 of them. */
+const boxReach = 2;
 /** The share of a region that is called flat: the pixels whose surroundings have the least slope. */
 const flattest = 0.05;
 /** Where a region's finest grain is noise, pixels of up to twice that slope tell as well. */
@@ -18,15 +20,15 @@ const grainOfNoise = { tail: 5, timesFlat: 2.2 } as const;
 const spare = 1.1;
 /** Half a step of whole HU in the grain, so that medians of a few steps can be compared. */
 const halfStepHu = 1 / 12;
-/** High does less harm than low: on noise of known SD the estimate is 1.04 of it, where the flattest tissue is as noisy as the rest. */
-const margin = 1.04;
+/** High does less harm than low: on noise of known SD the estimate is 1.05 of it, where the flattest tissue is as noisy as the rest. */
+const margin = 1.05;
 
 /**
  * Noise SD of a slice in HU, blind: what the median over soft tissue of the noise's local SD would be.
  *
  * Flat tissue is found by the slope of the slice's 3 px Gaussian low-pass, a statistic that hardly knows of the noise: the flattest 5 % of a
  * region. They may be its quietest corner, as a heart between lungs. So where the finest grain of the whole region is noise, too, and not
- * structure, all that is up to twice as steep is taken. There, V is the median of the mean over 11 × 11 px of (x − lowpass)². The softer the kernel, the
+ * structure, all that is up to twice as steep is taken. There, V is the median of the mean over 10 × 10 px of (x − lowpass)². The softer the kernel, the
  * more of the noise the low-pass takes along; how much, neighbours tell: with p = mean (difference of neighbours)² / 2V,
  *
  *     SD² = V (1 + 0.0193 (1/p² − 1)),
@@ -44,21 +46,34 @@ export interface MeasuredNoise {
   readonly flattest: Int32Array;
 }
 
-/** The estimate, and where its flat tissue lies. */
+/**
+ * The estimate, and where its flat tissue lies. The low-pass, the slope and the local variance are so smooth that they are computed at half the size,
+ * a quarter of the work; "pixels" without more are those of half the size below.
+ */
 export function measureNoise(slice: SliceHu): MeasuredNoise {
   const { rows, columns, hu, padding } = slice;
+  const [smallRows, smallColumns] = [half(rows), half(columns)];
   const weight = measurable(hu, padding);
-  const low = gaussianBlur(hu, rows, columns, lowPassPx, weight);
-  const squared = new Float32Array(hu.length);
-  for (let i = 0; i < hu.length; i++) squared[i] = weight?.[i] === 0 ? 0 : (hu[i] - low[i]) ** 2;
-  const counts = boxSum(weight ?? new Float32Array(hu.length).fill(1), rows, columns);
-  const variance = boxMean(squared, counts, rows, columns);
-  const slope = boxMean(slopeOf(low, rows, columns), counts, rows, columns);
+  const seen = weight ? hu.map((value, i) => (weight[i] === 0 ? 0 : value)) : hu;
+  const smallWeight = weight && halved(weight, slice);
+  const low = gaussianBlur(
+    meansOf(halved(seen, slice), smallWeight),
+    smallRows,
+    smallColumns,
+    Math.sqrt(lowPassPx ** 2 - resizingPx2) / 2,
+    smallWeight,
+  );
+  const squared = seen.slice();
+  takeDoubled(squared, low, slice);
+  for (let i = 0; i < squared.length; i++) squared[i] = weight?.[i] === 0 ? 0 : squared[i] ** 2;
+  const counts = boxSum(smallWeight ?? new Float32Array(low.length).fill(1), smallRows, smallColumns);
+  const variance = boxMean(halved(squared, slice), counts, smallRows, smallColumns);
+  const slope = boxMean(slopeOf(low, smallRows, smallColumns), counts, smallRows, smallColumns);
 
   const flattestOf = (rangeHu: readonly [number, number]): Flattest | null => {
-    const region = within(low, weight, rangeHu);
-    if (region.length < leastPixels) return null;
-    const gentle = quantile(gathered(slope, region), Math.max(flattest, leastPixels / region.length));
+    const region = within(low, smallWeight, rangeHu);
+    if (4 * region.length < leastPixels) return null;
+    const gentle = quantile(gathered(slope, region), Math.max(flattest, leastPixels / (4 * region.length)));
     const flat = gentler(region, slope, gentle);
     return { region, gentle, flat, variance: quantile(gathered(variance, flat), 0.5) };
   };
@@ -67,16 +82,24 @@ export function measureNoise(slice: SliceHu): MeasuredNoise {
   // Where all that is soft is the rim of something else, it has no flat part, and looks much noisier than the rest.
   const chosen = soft && any && any.variance < soft.variance / 4 ? any : (soft ?? any);
   if (!chosen) return { sigmaHu: 0, flat: new Int32Array(), flattest: new Int32Array() };
-  const [grain, flatGrain] = [chosen.region, chosen.flat].map((at) => grainAt(slice, weight, at));
+  const whole = (pixels: Int32Array): Int32Array => undoubled(pixels, slice, weight);
+  const flattestPixels = whole(chosen.flat);
+  const [grain, flatGrain] = [whole(chosen.region), flattestPixels].map((at) => grainAt(slice, weight, at));
   const middle = quantile(grain, 0.5) + halfStepHu;
   const timesFlat = middle / (quantile(flatGrain, 0.5) + halfStepHu);
   const isNoise = quantile(grain, 0.9) + halfStepHu <= grainOfNoise.tail * middle && timesFlat <= grainOfNoise.timesFlat;
   const flat = isNoise ? gentler(chosen.region, slope, timesAsSteep * chosen.gentle) : chosen.flat;
   // More than the grain tells is structure.
   const most = chosen.variance * (spare * Math.max(1, timesFlat)) ** 2;
-  const measured = { flat, variance: Math.min(quantile(gathered(variance, flat), 0.5), most) };
+  const measured = { flat: whole(flat), variance: Math.min(quantile(gathered(variance, flat), 0.5), most) };
   const lost = 0.0193 * (whiteness(slice, weight, measured) ** -2 - 1);
-  return { sigmaHu: margin * Math.sqrt(measured.variance * (1 + lost)), flat, flattest: chosen.flat };
+  return { sigmaHu: margin * Math.sqrt(measured.variance * (1 + lost)), flat: measured.flat, flattest: flattestPixels };
+}
+
+/** Sums over four pixels of what counts, to means over it; 0 where nothing counts. */
+function meansOf(sums: Float32Array, weight: Float32Array | null): Float32Array {
+  if (weight) for (let i = 0; i < sums.length; i++) sums[i] = weight[i] > 0 ? sums[i] / weight[i] : 0;
+  return sums;
 }
 
 /** Pixels, by index, and the median over them of the local variance, HU². */
@@ -174,11 +197,11 @@ function measurable(hu: Float32Array, padding: Uint8Array | null): Float32Array 
   return weight;
 }
 
-/** Mean over 11 × 11, of which `counts` pixels count; the window is cut at the edges. 0 where it holds none. */
+/** Mean over 5 × 5, of which `counts` pixels count; the window is cut at the edges. 0 where it holds none. */
 function boxMean(image: Float32Array, counts: Float32Array, rows: number, columns: number): Float32Array {
   const sums = boxSum(image, rows, columns);
   // Running sums leave a rounding error that may be below 0.
-  for (let i = 0; i < sums.length; i++) sums[i] = counts[i] > 0.5 ? Math.max(0, sums[i] / counts[i]) : 0;
+  for (let i = 0; i < sums.length; i++) sums[i] = counts[i] > 0.125 ? Math.max(0, sums[i] / counts[i]) : 0;
   return sums;
 }
 
