@@ -70,7 +70,9 @@ ${leftOut(skipped)}`,
 const leftOut = (skipped: readonly Skipped[]): string =>
   skipped.map(({ name, why }) => `<p class="dim">${escaped(name)} skipped: ${escaped(why)}.</p>`).join('\n');
 
-const numbered = (methods: readonly Method[]): readonly string[] => methods.map(({ name }, m) => `${m}. ${name}`);
+/** Where a line breaks, a number keeps its unit. */
+const numbered = (methods: readonly Method[]): readonly string[] =>
+  methods.map(({ name }, m) => `${m}. ${name}`.replace(/ (%|px|SD)/g, '\u00a0$1'));
 
 const page = (version: string, body: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
