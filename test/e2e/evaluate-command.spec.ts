@@ -2,7 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type NewModel, writeModelFolder } from '../../src-main/models';
 import { haveSharedData, sharedData, whySkipped } from '../shared-data';
+import { seoModel } from '../seo-model';
 import { temporaryFolder } from '../temporary-folder';
 
 const tacet = resolve(import.meta.dirname, '../../dist/main/tacet.cjs');
@@ -11,13 +13,27 @@ const run = (...args: readonly string[]) => {
   return { code: status, out: stdout, said: stderr };
 };
 /** The same without holding up this process: it takes a minute. */
-const ran = (...args: readonly string[]) =>
+const ran = (home: string, ...args: readonly string[]) =>
   new Promise<{ readonly code: number | null; readonly out: string }>((end) => {
-    const child = spawn(process.execPath, [tacet, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const env = { ...process.env, TACET_HOME: home };
+    const child = spawn(process.execPath, [tacet, ...args], { env, stdio: ['ignore', 'pipe', 'ignore'] });
     let out = '';
     child.stdout.on('data', (text) => (out += String(text)));
     child.once('close', (code) => end({ code, out }));
   });
+/** A network of the 2018 article that has learnt nothing, as a case is kept. */
+const history: NewModel = {
+  file: {
+    title: 'Case 1',
+    summary: 'For tests.',
+    base: null,
+    training: { data: 'none', steps: 0, seed: 1, backend: 'onnxruntime', version: '0', at: '2026-01-01' },
+    quality: [],
+  },
+  model: seoModel(),
+  card: '',
+};
+
 const quick = ['--backend', 'onnxruntime'];
 
 describe('tacet evaluate', () => {
@@ -43,11 +59,16 @@ describe('tacet evaluate', () => {
   });
 
   it.skipIf(!haveSharedData)(
-    `measures a scan against its twin at full dose, as numpy does, and writes a report that needs nothing else${whySkipped}`,
+    `measures a scan against its twin at full dose, as numpy does, and writes a report that needs nothing else; a network of 2018 as it is${whySkipped}`,
     async () => {
-      const out = join(temporaryFolder(), 'report');
+      const [out, home] = [join(temporaryFolder(), 'report'), temporaryFolder()];
+      await writeModelFolder(join(home, 'models', 'case-1'), history);
       const [noisy, twin] = ['010', '100'].map((dose) => sharedData('mita-lcd-phantom', `fbp_dose${dose}_signal_present`));
-      const { code, out: said } = await ran('evaluate', noisy!, '--reference', twin!, '--out', out, '--json', ...quick);
+      const { code, out: said } = await ran(
+        home,
+        ...['evaluate', noisy!, '--reference', twin!, '--model', 'tacet', 'case-1'],
+        ...['--out', out, '--json', ...quick],
+      );
       expect(code).toBe(0);
       const { sets } = JSON.parse(said) as {
         readonly sets: readonly { readonly name: string; readonly methods: readonly Row[] }[];
@@ -62,6 +83,10 @@ describe('tacet evaluate', () => {
       // The twin is noisy itself (20 HU): no method comes below that.
       expect(rmse('tacet, strength 100 %, contrast 0 %')).toBeLessThan(0.45 * rmse('input'));
       expect(rmse('tacet, contrast 50 % (default)')).toBeLessThan(0.7 * rmse('input'));
+      // The dials have no say over it, so it has one row; it has learnt nothing.
+      const ofHistory = sets[1]!.methods.filter(({ name }) => name.startsWith('case-1'));
+      expect(ofHistory.map(({ name }) => name)).toEqual(['case-1, strength 100 %, contrast 0 %']);
+      expect(ofHistory[0]!.rmseHu).toBeGreaterThan(rmse('input'));
       const report = readFileSync(join(out, 'report.html'), 'utf8');
       // In its text: a picture's letters may spell anything.
       expect(report).not.toMatch(/>[^<]*NaN/);
