@@ -2,8 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type NewModel, writeModelFolder } from '../../src-main/models';
+import { writeModelFolder } from '../../src-main/models';
 import { haveSharedData, sharedData, whySkipped } from '../shared-data';
+import { newModel } from '../new-model';
 import { seoModel } from '../seo-model';
 import { temporaryFolder } from '../temporary-folder';
 
@@ -22,17 +23,7 @@ const ran = (home: string, ...args: readonly string[]) =>
     child.once('close', (code) => end({ code, out }));
   });
 /** A network of the 2018 article that has learnt nothing, as a case is kept. */
-const history: NewModel = {
-  file: {
-    title: 'Case 1',
-    summary: 'For tests.',
-    base: null,
-    training: { data: 'none', steps: 0, seed: 1, backend: 'onnxruntime', version: '0', at: '2026-01-01' },
-    quality: [],
-  },
-  model: seoModel(),
-  card: '',
-};
+const history = newModel('Case 1', seoModel());
 
 const quick = ['--backend', 'onnxruntime'];
 

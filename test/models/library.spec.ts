@@ -2,30 +2,13 @@ import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, w
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { remark } from '../../src-main/contract';
-import {
-  asBase,
-  asOnnx,
-  type ModelLibrary,
-  type NewModel,
-  openModelLibrary,
-  summaryOf,
-  writeModelFolder,
-} from '../../src-main/models';
+import { asBase, asOnnx, type ModelLibrary, openModelLibrary, summaryOf, writeModelFolder } from '../../src-main/models';
 import { temporaryFolder } from '../temporary-folder';
+import { newModel } from '../new-model';
 import { seoModel } from '../seo-model';
 import { tinyModel } from '../tiny-model';
 
-const made: NewModel = {
-  file: {
-    title: 'A title',
-    summary: 'For tests.',
-    base: null,
-    training: { data: 'none', steps: 0, seed: 1, backend: 'onnxruntime', version: '0', at: '2026-01-01' },
-    quality: [],
-  },
-  model: tinyModel(),
-  card: '# A card',
-};
+const made = newModel('A title', tinyModel());
 
 describe('the model library', () => {
   let shipped: string;

@@ -1,6 +1,6 @@
 import type { SliceHu } from '../engine';
 import { gaussianBlur } from './gaussian';
-import { half, halved, resizingPx2, takeDoubled } from './half-size';
+import { half, halved, overWeight, resizingPx2, takeDoubled } from './half-size';
 
 /**
  * The DC guard:  n ← n − Gauss(n), and 0 on padding. Predicted noise may hold no local mean, so tissue keeps its HU. The Gaussian is computed at half the
@@ -15,9 +15,8 @@ export function withoutLocalMean(noise: Float32Array, slice: SliceHu, guardPx: n
       Float32Array.from(padding, (flag) => 1 - flag),
       slice,
     );
-  const small = halved(out, slice);
-  // The mean over what of four pixels is no padding; the blur weighs it by how much that is.
-  if (weight) for (let i = 0; i < small.length; i++) if (weight[i] > 0) small[i] /= weight[i];
+  // The blur weighs each mean by how much of its four pixels is no padding.
+  const small = overWeight(halved(out, slice), weight);
   takeDoubled(out, gaussianBlur(small, half(rows), half(columns), Math.sqrt(guardPx ** 2 - resizingPx2) / 2, weight), slice);
   if (padding) for (let i = 0; i < out.length; i++) if (padding[i]) out[i] = 0;
   return out;

@@ -27,6 +27,12 @@ export function halved(image: Float32Array, { rows, columns }: Size): Float32Arr
   return out;
 }
 
+/** Of an image that is 0 where nothing counts, halved, the means over what counts of each four pixels; its own array, and 0 where none does. */
+export function overWeight(small: Float32Array, weight: Float32Array | null): Float32Array {
+  if (weight) for (let i = 0; i < small.length; i++) small[i] = weight[i] > 0 ? small[i] / weight[i] : 0;
+  return small;
+}
+
 /** from −= small at twice its size, bilinear; the middles of pixels stay where they are. */
 export function takeDoubled(from: Float32Array, small: Float32Array, { rows, columns }: Size): void {
   const smallColumns = half(columns);

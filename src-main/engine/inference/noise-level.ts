@@ -1,6 +1,6 @@
 import type { SliceHu } from '../engine';
 import { gaussianBlur } from './gaussian';
-import { half, halved, resizingPx2, takeDoubled, undoubled } from './half-size';
+import { half, halved, overWeight, resizingPx2, takeDoubled, undoubled } from './half-size';
 import { quantile } from './quantile';
 
 /** Where noise is measured, HU of the low-pass: in soft tissue, and in all that is not air where soft tissue tells nothing. */
@@ -57,7 +57,7 @@ export function measureNoise(slice: SliceHu): MeasuredNoise {
   const seen = weight ? hu.map((value, i) => (weight[i] === 0 ? 0 : value)) : hu;
   const smallWeight = weight && halved(weight, slice);
   const low = gaussianBlur(
-    meansOf(halved(seen, slice), smallWeight),
+    overWeight(halved(seen, slice), smallWeight),
     smallRows,
     smallColumns,
     Math.sqrt(lowPassPx ** 2 - resizingPx2) / 2,
@@ -94,12 +94,6 @@ export function measureNoise(slice: SliceHu): MeasuredNoise {
   const measured = { flat: whole(flat), variance: Math.min(quantile(gathered(variance, flat), 0.5), most) };
   const lost = 0.0193 * (whiteness(slice, weight, measured) ** -2 - 1);
   return { sigmaHu: margin * Math.sqrt(measured.variance * (1 + lost)), flat: measured.flat, flattest: flattestPixels };
-}
-
-/** Sums over four pixels of what counts, to means over it; 0 where nothing counts. */
-function meansOf(sums: Float32Array, weight: Float32Array | null): Float32Array {
-  if (weight) for (let i = 0; i < sums.length; i++) sums[i] = weight[i] > 0 ? sums[i] / weight[i] : 0;
-  return sums;
 }
 
 /** Pixels, by index, and the median over them of the local variance, HU². */
