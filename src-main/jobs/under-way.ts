@@ -1,3 +1,6 @@
+/** One with the engine process, and the next one read meanwhile; more would keep a slice that comes into view waiting. */
+export const slicesAtOnce = 2;
+
 /**
  * What `work` makes of each item, in their order. Up to `atOnce` are under way at any time, also while the caller looks at one: so the engine need not
  * wait for a file, nor a file for the engine. Items are taken no sooner than they are begun. The caller may stop early; what is under way then ends unheard.

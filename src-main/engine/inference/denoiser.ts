@@ -35,9 +35,9 @@ interface Piece {
 }
 
 /**
- * A slice goes through the network whole, or in tiles that give the same result; the network is compiled once for each size it meets. Slices go through
- * it one after the other, while what is before and after it is done for their neighbours; tiles go side by side where the interpreter has several
- * lanes. Throws a TacetError for weights of another network.
+ * A slice goes through the network whole, or in tiles that give the same result; the network is compiled once for each size it meets. One
+ * prediction is made after the other; the tiles of one go side by side where the interpreter has several lanes. Throws a TacetError for weights
+ * of another network.
  */
 export function createDenoiser(interpreter: Interpreter, model: Model, options: DenoiserOptions = {}): Denoiser {
   const { lanes } = interpreter;
@@ -56,11 +56,6 @@ export function createDenoiser(interpreter: Interpreter, model: Model, options: 
     return interpreter.compile(program, { image: shape, ...levels }, Object.fromEntries(model.weights));
   });
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const result = last.then(work);
-    last = result.catch(() => undefined);
-    return result;
-  };
 
   const prepared = (slice: SliceHu, told: number | undefined): Work => {
     const { clean, seen } = architecture.prepared(slice);
@@ -85,14 +80,7 @@ export function createDenoiser(interpreter: Interpreter, model: Model, options: 
     const { sigmaHu: told, signal } = options;
     if (told !== undefined && !(told >= 0)) throw new RangeError(`A noise level is a number from 0 up, not ${told}.`);
     const works = slices.map((slice) => prepared(slice, told));
-    await inTurn(() => throughNetwork(works, signal));
-    // The next slice goes into the network first.
-    await breath();
-    return works.map(({ output, slice, sigmaHu, flat }) => ({ sigmaHu, ...architecture.taken(output, slice, flat) }));
-  };
-
-  const throughNetwork = async (works: readonly Work[], signal: AbortSignal | undefined): Promise<void> => {
-    const plan = planTiles(withBorder(works[0].slice, limits.multiple), limits);
+    const plan = planTiles(withBorder(slices[0], limits.multiple), limits);
     const pieces = works.flatMap((work) => plan.tiles.map((tile) => ({ work, tile })));
     const fitting = Math.floor(limits.pixelsAtOnce / lanes / (plan.rows * plan.columns));
     const runs = inParts(pieces, Math.max(1, Math.min(fitting, Math.ceil(pieces.length / lanes))));
@@ -110,21 +98,28 @@ export function createDenoiser(interpreter: Interpreter, model: Model, options: 
     };
     const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    return works.map(({ output, slice, sigmaHu, flat }) => ({ sigmaHu, ...architecture.taken(output, slice, flat) }));
   };
 
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
   return {
-    predictNoise: async (slice, options = {}) => (await predict([slice], options))[0],
-    predictNoises: async (slices, options = {}) => {
-      const predictions = new Map<number, NoisePrediction>();
-      for (const alike of bySize(slices)) {
-        const made = await predict(
-          alike.map((at) => slices[at]),
-          options,
-        );
-        for (const [i, at] of alike.entries()) predictions.set(at, made[i]);
-      }
-      return slices.map((_, at) => predictions.get(at)!);
-    },
+    predictNoise: (slice, options = {}) => inTurn(async () => (await predict([slice], options))[0]),
+    predictNoises: (slices, options = {}) =>
+      inTurn(async () => {
+        const predictions = new Map<number, NoisePrediction>();
+        for (const alike of bySize(slices)) {
+          const made = await predict(
+            alike.map((at) => slices[at]),
+            options,
+          );
+          for (const [i, at] of alike.entries()) predictions.set(at, made[i]);
+        }
+        return slices.map((_, at) => predictions.get(at)!);
+      }),
     dispose: async () => {
       await last;
       await compiled.dispose();

@@ -2,7 +2,7 @@ import type { Outcome, Trouble } from '../../contract';
 import type { SliceHu } from '../../engine';
 import type { SlicePixels } from '../../study';
 import type { EngineReply } from '../engine/calls';
-import { underWay } from '../under-way';
+import { slicesAtOnce, underWay } from '../under-way';
 import type { SliceQueue } from './slice-queue';
 
 export type DenoisedSlice = EngineReply<'denoise'>;
@@ -17,9 +17,6 @@ export interface SeriesToDenoise {
   /** One slice through the network; rejects where even a new engine process could not do it. */
   readonly denoise: (slice: SliceHu) => Promise<DenoisedSlice>;
 }
-
-/** One in the network, and the next one read and its noise measured meanwhile; more would keep a slice that comes into view waiting. */
-export const slicesAtOnce = 2;
 
 /** Yields each slice's noise when it is whole, the slice in view first. */
 export async function* denoiseSeries(

@@ -11,8 +11,7 @@ import {
 import type { Series, Slice, SlicePixels, StudyReader } from '../../study';
 import { derivedPictures } from '../pictures/derived';
 import type { Destination } from './destination';
-import { slicesAtOnce } from '../denoise/denoise-series';
-import { underWay } from '../under-way';
+import { slicesAtOnce, underWay } from '../under-way';
 import { freeSeriesNumber } from './series-number';
 
 export interface ExportRequest {

@@ -195,51 +195,6 @@ describe('a slice in tiles', () => {
   });
 });
 
-describe('slices that are asked for one after the other', () => {
-  it('go into the network one at a time, the next before the last one is done with', async () => {
-    const order: string[] = [];
-    let runs = 0;
-    const interpreter: Interpreter = {
-      ...referenceInterpreter,
-      compile: async (...what) => {
-        const compiled = await referenceInterpreter.compile(...what);
-        return {
-          ...compiled,
-          run: async (inputs) => {
-            const number = ++runs;
-            order.push(`into ${number}`);
-            const out = await compiled.run(inputs);
-            order.push(`out of ${number}`);
-            return out;
-          },
-        };
-      },
-    };
-    const slices = [1, 2, 3].map((seed) => noisySlice(12, 12, seed));
-    const alone = await on(tinyModel(), async (denoiser) => {
-      const made = [];
-      for (const slice of slices) made.push(await denoiser.predictNoise(slice));
-      return made;
-    });
-    const together = await on(
-      tinyModel(),
-      (denoiser) =>
-        Promise.all(
-          slices.map(async (slice, i) => {
-            const made = await denoiser.predictNoise(slice);
-            order.push(`done ${i + 1}`);
-            return made;
-          }),
-        ),
-      interpreter,
-    );
-    expect(together).toEqual(alone);
-    expect(order.filter((what) => !what.startsWith('done'))).toEqual([1, 2, 3].flatMap((n) => [`into ${n}`, `out of ${n}`]));
-    expect(order.indexOf('into 2')).toBeLessThan(order.indexOf('done 1'));
-    expect(order.indexOf('done 1')).toBeLessThan(order.indexOf('done 2'));
-  });
-});
-
 describe('several slices at once', () => {
   it('are what each is alone, in their order, whatever their sizes, with the noise level of each', async () => {
     const slices = [noisySlice(20, 24), noisySlice(9, 9), noisySlice(20, 24, 2), noisySlice(20, 24, 3)];
