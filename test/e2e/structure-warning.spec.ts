@@ -5,6 +5,7 @@ import { initialWeights, type Model, type ResidualCnn } from '../../src-main/eng
 import { writeModelFolder } from '../../src-main/models';
 import { chestSeries } from '../oracle/oracle';
 import { havePydicom, inPython, whyNoPydicom } from '../oracle/pydicom';
+import { newModel } from '../new-model';
 import { haveSharedData, sharedData, whySkipped } from '../shared-data';
 import { keepPicture, launchBrowser } from './browser';
 import { openDesk } from './desk';
@@ -78,17 +79,7 @@ describe.skipIf(!haveSharedData || !havePydicom)(`a model that takes edges for n
     const { page, press } = desk;
     const image = desk.picture('Original');
     await image.getByText('Slice 14 of 26').waitFor();
-    await writeModelFolder(join(desk.served.home, 'models', 'blurring'), {
-      file: {
-        title: 'Blurring',
-        summary: 'Takes edges for noise.',
-        base: null,
-        training: { data: 'none', steps: 0, seed: 1, backend: 'none', version: '0', at: '2026-01-01T00:00:00Z' },
-        quality: [],
-      },
-      model: blurringModel(),
-      card: '',
-    });
+    await writeModelFolder(join(desk.served.home, 'models', 'blurring'), newModel('Blurring', blurringModel()));
     await page.reload();
     await image.getByText('Slice 14 of 26').waitFor();
     await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'Blurring' });

@@ -9,6 +9,7 @@ import {
   interior,
   meanShiftHu,
   psnr,
+  type Region,
   regionStatistics,
   rmseHu,
   ssim,
@@ -128,6 +129,28 @@ export const builtInSets: readonly TruthSet[] = [
   },
 ];
 
+/** The parts of a picture that figures are taken of; they follow from its truth alone. */
+interface Regions {
+  /** With lungs and bowel gas; 0 everywhere where there is no body. */
+  readonly body: Region;
+  /** All but air and lung. */
+  readonly dense: Region;
+  /** Those with pixels enough, without their rim. */
+  readonly tissues: readonly { readonly tissue: Tissue; readonly region: Region; readonly pixels: number }[];
+}
+
+function regionsOf({ slice: { rows, columns }, truth }: TruePicture): Regions {
+  const inside = (Object.keys(tissues) as Tissue[]).map((tissue) => {
+    const region = interior(tissueRegion(truth, tissues[tissue][0], tissues[tissue][1]), rows, columns, 2);
+    return { tissue, region, pixels: regionStatistics(truth, region).pixels };
+  });
+  return {
+    body: bodyRegion(truth, rows, columns),
+    dense: tissueRegion(truth, -500, 3071),
+    tissues: inside.filter(({ pixels }) => pixels >= fewestPixels),
+  };
+}
+
 class Gathered {
   private images = 0;
   private squares = 0;
@@ -144,25 +167,21 @@ class Gathered {
 
   constructor(private readonly window: DisplayWindow) {}
 
-  add(hu: Float32Array, milliseconds: number, { slice, truth }: TruePicture): void {
+  add(hu: Float32Array, milliseconds: number, { slice, truth }: TruePicture, regions: Regions): void {
     const { rows, columns } = slice;
     this.images++;
     this.milliseconds += milliseconds;
     this.squares += rmseHu(hu, truth) ** 2;
-    const ofBody = rmseHu(hu, truth, bodyRegion(truth, rows, columns));
+    const ofBody = rmseHu(hu, truth, regions.body);
     if (!Number.isNaN(ofBody)) this.bodies.push(ofBody);
     this.ratio += psnr(hu, truth, this.window);
     this.similarity += ssim(hu, truth, rows, columns, this.window);
-    const body = tissueRegion(truth, -500, 3071);
-    this.structure += residualStructure(slice.hu, hu, rows, columns, body);
+    this.structure += residualStructure(slice.hu, hu, rows, columns, regions.dense);
     this.newError = Math.max(this.newError, largestNewErrorHu(hu, slice.hu, truth, rows, columns));
     const { patches, fallen } = fallenPatches(hu, slice.hu, truth, rows, columns);
     this.patches.patches += patches;
     this.patches.fallen += fallen;
-    for (const tissue of Object.keys(tissues) as Tissue[]) {
-      const region = interior(tissueRegion(truth, tissues[tissue][0], tissues[tissue][1]), rows, columns, 2);
-      const { pixels } = regionStatistics(truth, region);
-      if (pixels < fewestPixels) continue;
+    for (const { tissue, region, pixels } of regions.tissues) {
       const known = this.shift.get(tissue) ?? { sum: 0, ofInput: 0, pixels: 0 };
       known.sum += pixels * meanShiftHu(hu, truth, region);
       known.ofInput += pixels * meanShiftHu(slice.hu, truth, region);
@@ -215,10 +234,11 @@ export async function* measureTruthSet(
   let sample: Sample | null = null;
   let at = 0;
   for (const picture of set.pictures()) {
+    const regions = regionsOf(picture);
     const outputs: Float32Array[] = [];
     for (const [m, method] of methods.entries()) {
       const { hu, milliseconds } = await method.denoise(picture.slice, picture.truth);
-      gathered[m]!.add(hu, milliseconds, picture);
+      gathered[m]!.add(hu, milliseconds, picture, regions);
       outputs.push(hu);
       if (signal.aborted) return null;
       yield (at + (m + 1) / methods.length) / set.count;
